@@ -1,0 +1,114 @@
+using System.Text.Json;
+
+namespace Klue.Tokenizer.Files;
+
+/// <summary>An element of a JSON file that knows its file and place, so that every error can name them.</summary>
+internal readonly struct JsonPart
+{
+    private readonly string _file;
+    private readonly string _place;
+    private readonly JsonElement _element;
+
+    private JsonPart(string file, string place, JsonElement element)
+    {
+        _file = file;
+        _place = place;
+        _element = element;
+    }
+
+    /// <summary>Parses a file. The document has to live as long as its parts are read.</summary>
+    /// <exception cref="TokenizerFormatException">It is no JSON.</exception>
+    public static JsonDocument Parse(ReadOnlyMemory<byte> utf8, string file, out JsonPart root)
+    {
+        try
+        {
+            var document = JsonDocument.Parse(utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8);
+            root = new JsonPart(file, "", document.RootElement);
+            return document;
+        }
+        catch (JsonException e)
+        {
+            throw new TokenizerFormatException(file, $"line {e.LineNumber + 1}", "JSON", e.Message, e);
+        }
+    }
+
+    public bool IsNull => _element.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
+
+    public bool IsString => _element.ValueKind == JsonValueKind.String;
+
+    /// <summary>Whether the object has a member of that name, be it null.</summary>
+    public bool Has(string name)
+    {
+        Require(JsonValueKind.Object, "an object");
+        return _element.TryGetProperty(name, out _);
+    }
+
+    /// <summary>The element of that name, null or not.</summary>
+    public JsonPart this[string name]
+    {
+        get
+        {
+            Require(JsonValueKind.Object, "an object");
+            return new JsonPart(_file, _place.Length == 0 ? name : $"{_place}.{name}",
+                _element.TryGetProperty(name, out var element) ? element : default);
+        }
+    }
+
+    public string GetString()
+    {
+        Require(JsonValueKind.String, "a string");
+        return _element.GetString()!;
+    }
+
+    public bool GetBoolean() => _element.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Unexpected("true or false"),
+    };
+
+    /// <summary>A number that counts something.</summary>
+    public int GetCount()
+    {
+        Require(JsonValueKind.Number, "a number");
+        return _element.TryGetInt32(out var value) && value >= 0 ? value : throw Unexpected("a whole number from 0 to 2147483647");
+    }
+
+    /// <summary>A number that counts something, or null when it is beyond any count: Hugging Face writes 1e30 for "no limit".</summary>
+    public int? GetCountOrUnlimited()
+    {
+        Require(JsonValueKind.Number, "a number");
+        return _element.GetDouble() > int.MaxValue ? null : GetCount();
+    }
+
+    /// <summary>The elements of an array.</summary>
+    public IEnumerable<JsonPart> Items()
+    {
+        Require(JsonValueKind.Array, "an array");
+        var part = this;
+        return _element.EnumerateArray().Select((element, i) => new JsonPart(part._file, $"{part._place}[{i}]", element));
+    }
+
+    /// <summary>The elements of an object and their names.</summary>
+    public IEnumerable<(string Name, JsonPart Value)> Members()
+    {
+        Require(JsonValueKind.Object, "an object");
+        var part = this;
+        return _element.EnumerateObject().Select(member => (member.Name, part.Member(member.Name, member.Value)));
+    }
+
+    public TokenizerFormatException Unexpected(string expected) =>
+        new(_file, _place.Length == 0 ? null : _place, expected, IsNull ? "nothing" : Abbreviate(_element.GetRawText()));
+
+    private JsonPart Member(string name, JsonElement element) => new(_file, $"{_place}.{name}", element);
+
+    private void Require(JsonValueKind kind, string expected)
+    {
+        if (_element.ValueKind != kind)
+        {
+            throw Unexpected(expected);
+        }
+    }
+
+    private static string Abbreviate(string json) => json.Length <= 80 ? json : json[..80] + "…";
+}

@@ -1,0 +1,105 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Klue.Tokenizer;
+
+/// <summary>The tokens of a tokeniser and their ids, both ways. Immutable.</summary>
+public sealed partial class Vocabulary : IReadOnlyList<string?>
+{
+    private readonly string?[] _tokens;
+    private readonly Dictionary<string, int> _ids;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _idsBySpan;
+
+    /// <summary>The vocabulary in which each token's id is its place.</summary>
+    /// <param name="tokens">Tokens, none of them empty or there twice.</param>
+    /// <exception cref="TokenizerFormatException">A token is empty or there twice; the place names it.</exception>
+    public Vocabulary(IEnumerable<string> tokens)
+        : this([.. tokens], "vocabulary", id => $"id {id}")
+    {
+    }
+
+    /// <summary>A vocabulary from a file; a null is an id without a token.</summary>
+    internal Vocabulary(string?[] tokens, string file, Func<int, string> placeOf)
+    {
+        _tokens = tokens;
+        _ids = new Dictionary<string, int>(tokens.Length, StringComparer.Ordinal);
+        for (var id = 0; id < tokens.Length; id++)
+        {
+            if (tokens[id] is not { } token)
+            {
+                continue;
+            }
+
+            if (token.Length == 0)
+            {
+                throw new TokenizerFormatException(file, placeOf(id), "a token", "nothing");
+            }
+
+            if (!_ids.TryAdd(token, id))
+            {
+                throw new TokenizerFormatException(
+                    file, placeOf(id), "a token that is not there yet", $"'{token}', which {placeOf(_ids[token])} has");
+            }
+        }
+
+        _idsBySpan = _ids.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>One more than the highest id: what a model's <c>vocab_size</c> has to reach.</summary>
+    public int Count => _tokens.Length;
+
+    /// <summary>The token of an id; null for an id that the vocabulary leaves out.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The id is negative or not below <see cref="Count"/>.</exception>
+    public string? this[int id]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)id, (uint)_tokens.Length, nameof(id));
+            return _tokens[id];
+        }
+    }
+
+    /// <summary>Finds the id of a token.</summary>
+    public bool TryGetId(ReadOnlySpan<char> token, out int id) => _idsBySpan.TryGetValue(token, out id);
+
+    /// <summary>The id of a token.</summary>
+    /// <exception cref="TokenizerException">The vocabulary does not have it.</exception>
+    public int IdOf(ReadOnlySpan<char> token) =>
+        TryGetId(token, out var id) ? id : throw new TokenizerException($"The vocabulary has no token '{token}'.");
+
+    /// <summary>Finds the token of an id.</summary>
+    public bool TryGetToken(int id, [NotNullWhen(true)] out string? token)
+    {
+        token = (uint)id < (uint)_tokens.Length ? _tokens[id] : null;
+        return token is not null;
+    }
+
+    /// <summary>The tokens in order of ids; null for an id that is left out.</summary>
+    public IEnumerator<string?> GetEnumerator() => _tokens.AsEnumerable().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>This vocabulary and more tokens, each at its own id.</summary>
+    internal Vocabulary With(IEnumerable<AddedToken> added)
+    {
+        AddedToken[] missing = [.. added.Where(token => !TryGetId(token.Content, out _))];
+        if (missing.Length == 0)
+        {
+            return this;
+        }
+
+        var tokens = _tokens;
+        Array.Resize(ref tokens, Math.Max(Count, missing.Max(token => token.Id) + 1));
+        foreach (var token in missing)
+        {
+            if (tokens[token.Id] is { } other)
+            {
+                throw new TokenizerFormatException("added tokens", $"id {token.Id}", $"'{other}', as the vocabulary has it", $"'{token.Content}'");
+            }
+
+            tokens[token.Id] = token.Content;
+        }
+
+        return new Vocabulary(tokens, "added tokens", id => $"id {id}");
+    }
+}

@@ -1,0 +1,246 @@
+using Klue.Tokenizer.Added;
+using Klue.Tokenizer.Normalization;
+using Klue.Tokenizer.Text;
+
+namespace Klue.Tokenizer.WordPiece;
+
+/// <summary>Turns text into tokens: added tokens, normaliser, pre-tokeniser and WordPiece in one pass, in time linear in the text.</summary>
+/// <remarks>
+/// Ordinary characters take the way of this file, one table look-up and one trie step each. A word with anything irregular in it is
+/// read again, through the normaliser, by <c>EncodeIrregular</c>.
+/// </remarks>
+internal sealed partial class WordPieceEncoder
+{
+    private readonly WordPieceTrie _trie;
+    private readonly BertNormalizer _normalizer;
+    private readonly CharacterTable _table;
+    private readonly AddedTokenTrie? _rawTokens;
+    private readonly AddedTokenTrie? _normalizedTokens;
+    private readonly int _unknownId;
+    private readonly int _longestWord;
+    private readonly int _lookahead;
+
+    /// <summary>Prepares the tables.</summary>
+    /// <param name="trie">The pieces.</param>
+    /// <param name="normalizer">The normaliser.</param>
+    /// <param name="addedTokens">The tokens to find in the text.</param>
+    /// <param name="unknownId">The id of a word that has no segmentation.</param>
+    /// <param name="longestWord">A word of more scalars is unknown.</param>
+    public WordPieceEncoder(WordPieceTrie trie, BertNormalizer normalizer, AddedTokenSet addedTokens, int unknownId, int longestWord)
+    {
+        _trie = trie;
+        _normalizer = normalizer;
+        _unknownId = unknownId;
+        _longestWord = longestWord;
+        _lookahead = addedTokens.Lookahead;
+        _rawTokens = addedTokens.Raw;
+        _normalizedTokens = addedTokens.NormalizedBy(normalizer);
+        _table = new CharacterTable(normalizer, trie, unknownId, _rawTokens, _normalizedTokens);
+    }
+
+    /// <summary>
+    /// Encodes text from the state's position on. False when the sink has no room for the next word, or when the text is not
+    /// <paramref name="final"/> and what comes next could change how the rest is read; then all before the position is done.
+    /// </summary>
+    public bool Encode<TText, TUnit, TSink>(ReadOnlySpan<TUnit> text, ref EncoderState state, bool final, ref TSink sink)
+        where TText : struct, ITextFormat<TUnit>
+        where TUnit : unmanaged
+        where TSink : struct, ITokenSink, allows ref struct
+    {
+        var firstSingle = _table.FirstSingle;
+        ReadOnlySpan<ushort> classes = _table.Classes;
+        while (state.Position < text.Length)
+        {
+            var start = state.Position;
+            var kind = TText.Classify(classes, text, start, out var length);
+            if (kind == CharacterTable.Irregular)
+            {
+                kind = LookAgain<TText, TUnit>(text, start, final);
+            }
+
+            if (kind < firstSingle)
+            {
+                var end = MatchWord<TText, TUnit, TSink>(classes, text, start, length, _longestWord, final, ref sink, ref kind);
+                if (kind is not (CharacterTable.Irregular or CharacterTable.MoreText))
+                {
+                    if (!sink.EndWord())
+                    {
+                        return false;
+                    }
+
+                    state.Position = end;
+                    continue;
+                }
+
+                sink.Undo();
+            }
+
+            switch (kind)
+            {
+                case CharacterTable.Space:
+                    state.Position += length;
+                    break;
+                case CharacterTable.Irregular:
+                    if (!EncodeIrregular<TText, TUnit, TSink>(text, ref state, final, ref sink))
+                    {
+                        return false;
+                    }
+
+                    break;
+                case CharacterTable.AddedToken:
+                    if (!EncodeAddedToken<TText, TUnit, TSink>(text, ref state, final, ref sink))
+                    {
+                        return false;
+                    }
+
+                    break;
+                case CharacterTable.MoreText:
+                    return false;
+                default:
+                    sink.Add(_table.SingleIds[kind - firstSingle], start, start + length);
+                    if (!sink.EndWord())
+                    {
+                        return false;
+                    }
+
+                    state.Position += length;
+                    break;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Emits the pieces of the word at <paramref name="start"/>, or one unknown token; returns where it ends. In and out,
+    /// <paramref name="kind"/> is the class of the first character and then of what stopped the word.
+    /// </summary>
+    private int MatchWord<TText, TUnit, TSink>(
+        ReadOnlySpan<ushort> classes, ReadOnlySpan<TUnit> text, int start, int length, int longest, bool final, ref TSink sink, ref int kind)
+        where TText : struct, ITextFormat<TUnit>
+        where TUnit : unmanaged
+        where TSink : struct, ITokenSink, allows ref struct
+    {
+        ReadOnlySpan<TrieNode> nodes = _trie.Nodes;
+        var firstSingle = _table.FirstSingle;
+        var node = WordPieceTrie.Root;
+        var pieceStart = start;
+        var position = start;
+        while (true)
+        {
+            var next = nodes[node].Base + kind;
+            while (nodes[next].Parent != node)
+            {
+                var link = nodes[node].Link;
+                if (link == WordPieceTrie.NoLink)
+                {
+                    return SkipUnknown<TText, TUnit, TSink>(classes, text, start, position, length, final, ref sink, ref kind);
+                }
+
+                pieceStart = Emit<TText, TUnit, TSink>(nodes[node].Pieces, pieceStart, ref sink);
+                node = link;
+                next = nodes[node].Base + kind;
+            }
+
+            node = next;
+            position += length;
+            if (position == text.Length)
+            {
+                kind = final ? CharacterTable.Space : CharacterTable.MoreText;
+                break;
+            }
+
+            kind = Classify<TText, TUnit>(classes, text, position, final, out length);
+            if (kind >= firstSingle)
+            {
+                break;
+            }
+
+            if (--longest == 0)
+            {
+                return SkipUnknown<TText, TUnit, TSink>(classes, text, start, position, length, final, ref sink, ref kind);
+            }
+        }
+
+        while (node != WordPieceTrie.ContinuationRoot)
+        {
+            var link = nodes[node].Link;
+            if (link == WordPieceTrie.NoLink)
+            {
+                sink.Undo();
+                sink.Add(_unknownId, start, position);
+                break;
+            }
+
+            pieceStart = Emit<TText, TUnit, TSink>(nodes[node].Pieces, pieceStart, ref sink);
+            node = link;
+        }
+
+        return position;
+    }
+
+    private int SkipUnknown<TText, TUnit, TSink>(
+        ReadOnlySpan<ushort> classes, ReadOnlySpan<TUnit> text, int start, int position, int length, bool final, ref TSink sink, ref int kind)
+        where TText : struct, ITextFormat<TUnit>
+        where TUnit : unmanaged
+        where TSink : struct, ITokenSink, allows ref struct
+    {
+        while (kind < _table.FirstSingle)
+        {
+            position += length;
+            kind = position < text.Length ? Classify<TText, TUnit>(classes, text, position, final, out length)
+                : final ? CharacterTable.Space
+                : CharacterTable.MoreText;
+        }
+
+        sink.Undo();
+        sink.Add(_unknownId, start, position);
+        return position;
+    }
+
+    /// <summary>Emits what a failure link stands for and returns where the next piece starts.</summary>
+    private int Emit<TText, TUnit, TSink>(int pieces, int start, ref TSink sink)
+        where TText : struct, ITextFormat<TUnit>
+        where TUnit : unmanaged
+        where TSink : struct, ITokenSink, allows ref struct
+    {
+        if (pieces >= 0)
+        {
+            var end = TSink.TracksOffsets ? start + TText.PieceLengths(_trie)[pieces] : 0;
+            sink.Add(pieces, start, end);
+            return end;
+        }
+
+        var list = _trie.PieceLists.AsSpan(~pieces);
+        foreach (var piece in list.Slice(1, list[0]))
+        {
+            start = Emit<TText, TUnit, TSink>(piece, start, ref sink);
+        }
+
+        return start;
+    }
+
+    private int Classify<TText, TUnit>(
+        ReadOnlySpan<ushort> classes, ReadOnlySpan<TUnit> text, int position, bool final, out int length)
+        where TText : struct, ITextFormat<TUnit>
+        where TUnit : unmanaged
+    {
+        var kind = TText.Classify(classes, text, position, out length);
+        return kind == CharacterTable.Irregular ? LookAgain<TText, TUnit>(text, position, final) : kind;
+    }
+
+    /// <summary>Decides what the table alone could not: whether an added token begins here, or else which class the character has.</summary>
+    private int LookAgain<TText, TUnit>(ReadOnlySpan<TUnit> text, int position, bool final)
+        where TText : struct, ITextFormat<TUnit>
+        where TUnit : unmanaged
+    {
+        if (!final && position > text.Length - _lookahead)
+        {
+            return CharacterTable.MoreText;
+        }
+
+        return _rawTokens?.Match<TText, TUnit>(text, position, out _) is not null
+            ? CharacterTable.AddedToken
+            : TText.Classify(_table.Plain, text, position, out _);
+    }
+}

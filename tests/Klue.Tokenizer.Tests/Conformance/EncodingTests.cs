@@ -1,0 +1,121 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Klue.Tokenizer.Tests.Conformance;
+
+[Trait(Klue.Tests.Conformance.Trait, Klue.Tests.Conformance.Category)]
+public class EncodingTests
+{
+    [Fact]
+    public void Every_encoding_equals_that_of_hugging_face()
+    {
+        var tokenizer = JsonRows.LoadTokenizer();
+        foreach (var (line, row) in JsonRows.Read("encodings.jsonl"))
+        {
+            if (row.TryGetProperty("error", out _))
+            {
+                Assert.Throws<TruncationException>(() => Encode(tokenizer, row));
+                continue;
+            }
+
+            var encoding = Encode(tokenizer, row);
+            AssertEqual(row, InCodePoints(encoding, row), $"encodings.jsonl, line {line}");
+            if (row.TryGetProperty("offsets_utf16", out _))
+            {
+                Assert.Equal(row.Offsets("offsets_utf16"), encoding.Offsets);
+            }
+        }
+    }
+
+    [Fact]
+    public void Utf8_gives_the_same_encodings_with_offsets_in_bytes()
+    {
+        var tokenizer = JsonRows.LoadTokenizer();
+        foreach (var (line, row) in JsonRows.Read("encodings.jsonl"))
+        {
+            var text = row.GetProperty("text");
+            if (row.TryGetProperty("error", out _) || text.ValueKind != JsonValueKind.String)
+            {
+                continue;
+            }
+
+            var pair = row.TryGetProperty("pair", out var other) ? other.GetString() : null;
+            var options = row.Options();
+            var expected = pair is null ? tokenizer.Encode(text.GetString()!, options) : tokenizer.EncodePair(text.GetString()!, pair, options);
+            var utf8 = System.Text.Encoding.UTF8.GetBytes(text.GetString()!);
+            var found = pair is null
+                ? tokenizer.Encode(utf8, options)
+                : tokenizer.EncodePair(utf8, System.Text.Encoding.UTF8.GetBytes(pair), options);
+            AssertSameInBytes(expected, found, text.GetString()!, pair, line);
+        }
+    }
+
+    private static void AssertSameInBytes(Encoding expected, Encoding found, string text, string? pair, int line)
+    {
+        Assert.Equal(expected.Ids, found.Ids);
+        Assert.Equal(expected.WordIds, found.WordIds);
+        for (var i = 0; i < expected.Count; i++)
+        {
+            var source = expected.SequenceIds[i] == 1 ? pair! : text;
+            var (start, end) = expected.Offsets[i];
+            var bytes = new TokenOffset(
+                System.Text.Encoding.UTF8.GetByteCount(source.AsSpan(0, start)), System.Text.Encoding.UTF8.GetByteCount(source.AsSpan(0, end)));
+            Assert.True(bytes == found.Offsets[i], $"encodings.jsonl, line {line}, token {i}: expected {bytes}, found {found.Offsets[i]}");
+        }
+
+        Assert.Equal(expected.Overflow.Length, found.Overflow.Length);
+        foreach (var (one, other) in expected.Overflow.Zip(found.Overflow))
+        {
+            AssertSameInBytes(one, other, text, pair, line);
+        }
+    }
+
+    private static Encoding Encode(BertTokenizer tokenizer, JsonElement row)
+    {
+        var text = row.GetProperty("text");
+        if (text.ValueKind == JsonValueKind.Array)
+        {
+            return tokenizer.Encode(row.Strings("text"), row.Options());
+        }
+
+        return row.TryGetProperty("pair", out var pair) && pair.ValueKind == JsonValueKind.String
+            ? tokenizer.EncodePair(text.GetString()!, pair.GetString()!, row.Options())
+            : tokenizer.Encode(text.GetString()!, row.Options());
+    }
+
+    private static Encoding InCodePoints(Encoding encoding, JsonElement row)
+    {
+        var text = row.GetProperty("text");
+        return text.ValueKind == JsonValueKind.Array ? encoding.InCodePoints(row.Strings("text"))
+            : encoding.InCodePoints(text.GetString()!, row.TryGetProperty("pair", out var pair) ? pair.GetString() : null);
+    }
+
+    private static void AssertEqual(JsonElement row, Encoding encoding, string place)
+    {
+        var differences = new StringBuilder();
+        Compare("ids", row.Ints("ids"), encoding.Ids);
+        Compare("tokens", row.Strings("tokens"), encoding.Tokens);
+        Compare("offsets", row.Offsets("offsets"), encoding.Offsets);
+        Compare("type_ids", row.Ints("type_ids"), encoding.TypeIds);
+        Compare("attention_mask", row.Ints("attention_mask"), encoding.AttentionMask);
+        Compare("special_tokens_mask", row.Ints("special_tokens_mask"), encoding.SpecialTokensMask);
+        Compare("word_ids", row.NullableInts("word_ids"), encoding.WordIds);
+        Compare("sequence_ids", row.NullableInts("sequence_ids"), encoding.SequenceIds);
+        Assert.True(differences.Length == 0, $"{place}: {differences}");
+
+        JsonElement[] overflow = row.TryGetProperty("overflow", out var windows) ? [.. windows.EnumerateArray()] : [];
+        Assert.True(overflow.Length == encoding.Overflow.Length, $"{place}: {overflow.Length} windows expected, {encoding.Overflow.Length} found");
+        for (var i = 0; i < overflow.Length; i++)
+        {
+            AssertEqual(overflow[i], encoding.Overflow[i], $"{place}, window {i}");
+        }
+
+        void Compare<T>(string name, IEnumerable<T> expected, IEnumerable<T> found)
+        {
+            if (!expected.SequenceEqual(found))
+            {
+                differences.Append($"{name} expected [{string.Join(' ', expected)}], found [{string.Join(' ', found)}]. ");
+            }
+        }
+    }
+}
