@@ -42,7 +42,7 @@ public sealed class DependencyTests
             select $"{project} depends on {dependency.Name} ({dependency.Kind})");
     }
 
-    private static string[] AllowedFor(string project) => Allowed.TryGetValue(project, out var allowed)
+    internal static string[] AllowedFor(string project) => Allowed.TryGetValue(project, out var allowed)
         ? allowed
         : throw new InvalidOperationException($"src/ holds the project {project}, for which no rule says whom it may know.");
 
