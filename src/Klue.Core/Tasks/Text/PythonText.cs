@@ -1,4 +1,5 @@
 using System.Text;
+using Klue.Tokenizer.Unicode;
 
 namespace Klue.Tasks.Text;
 
@@ -6,9 +7,7 @@ namespace Klue.Tasks.Text;
 public static partial class PythonText
 {
     private const int CapitalSigma = 0x03A3;
-    private const int SmallSigma = 0x03C3;
-    private const int FinalSigma = 0x03C2;
-    private const int CapitalIWithDot = 0x0130;
+    private const char FinalSigma = '\u03C2';
 
     /// <summary>
     /// <c>str.lower()</c>: letter by letter, but for U+0130, which becomes two characters, and the capital sigma, which takes its final
@@ -17,24 +16,24 @@ public static partial class PythonText
     public static string Lower(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var codePoints = CodePointText.CodePoints(text);
+        var characters = new CodePointText(text);
         var lower = new StringBuilder(text.Length);
-        for (var index = 0; index < codePoints.Length; index++)
+        for (var index = 0; index < characters.Length; index++)
         {
-            switch (codePoints[index])
+            if (characters[index] == CapitalSigma && IsFinal(characters, index))
             {
-                case CapitalIWithDot:
-                    lower.Append("i\u0307");
-                    break;
-                case CapitalSigma:
-                    lower.Append((char)(IsFinal(codePoints, index) ? FinalSigma : SmallSigma));
-                    break;
-                case <= char.MaxValue and var codePoint when char.IsSurrogate((char)codePoint):
-                    lower.Append((char)codePoint);
-                    break;
-                default:
-                    lower.Append(char.ConvertFromUtf32(Lower(codePoints[index])));
-                    break;
+                lower.Append(FinalSigma);
+            }
+            else if (UnicodeTables.LowerCaseOf(characters[index]) is { IsEmpty: false } letters)
+            {
+                foreach (var letter in letters)
+                {
+                    lower.Append(new Rune(letter));
+                }
+            }
+            else
+            {
+                lower.Append(text.AsSpan(characters.Utf16Index(index)..characters.Utf16Index(index + 1)));
             }
         }
 
@@ -86,7 +85,7 @@ public static partial class PythonText
         (>= '\t' and <= '\r') or (>= '\u001C' and <= ' ') or '\u0085' or '\u00A0' or '\u1680' or (>= '\u2000' and <= '\u200A')
         or '\u2028' or '\u2029' or '\u202F' or '\u205F' or '\u3000';
 
-    private static bool IsFinal(ReadOnlySpan<int> text, int sigma)
+    private static bool IsFinal(CodePointText text, int sigma)
     {
         var before = sigma - 1;
         while (before >= 0 && IsIn(CaseIgnorableRanges, text[before]))
@@ -101,32 +100,6 @@ public static partial class PythonText
         }
 
         return before >= 0 && IsIn(CasedRanges, text[before]) && !(after < text.Length && IsIn(CasedRanges, text[after]));
-    }
-
-    private static int Lower(int codePoint)
-    {
-        const int Width = 4;
-        var runs = LowerRuns;
-        var (low, high) = (0, (runs.Length / Width) - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            var run = runs.Slice(middle * Width, Width);
-            if (codePoint < run[0])
-            {
-                high = middle - 1;
-            }
-            else if (codePoint > run[1])
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                return (codePoint - run[0]) % run[2] == 0 ? codePoint + run[3] : codePoint;
-            }
-        }
-
-        return codePoint;
     }
 
     private static bool IsIn(ReadOnlySpan<int> ranges, int codePoint)

@@ -1,0 +1,33 @@
+using Klue.Tasks.Text;
+
+namespace Klue.Tasks.Decoding;
+
+/// <summary>
+/// NER: from the tags of pieces to the tags of characters by offsets. A character takes the tag of the piece that covers it, a
+/// <c>B-</c> on the piece's first character only; characters that no piece covers, cut ones among them, are <c>O</c>.
+/// </summary>
+public static class CleanTagAlignment
+{
+    /// <summary>The tag ids of the characters (code points) of the sentence other than the space U+0020.</summary>
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="pieces">Its pieces without special tokens.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A piece lies outside the sentence.</exception>
+    public static int[] Expand(string sentence, ReadOnlySpan<PieceTag> pieces)
+    {
+        var text = new CodePointText(sentence);
+        var tags = new int[text.Length];
+        Array.Fill(tags, EntityTag.Outside);
+        foreach (var piece in pieces)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(piece.Start);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(piece.End, sentence.Length);
+            var start = text.CodePointIndex(piece.Start);
+            for (var character = start; character < text.CodePointIndex(piece.End); character++)
+            {
+                tags[character] = character == start ? piece.Tag : EntityTag.Continue(piece.Tag);
+            }
+        }
+
+        return [.. tags.Where((_, character) => text[character] != ' ')];
+    }
+}
