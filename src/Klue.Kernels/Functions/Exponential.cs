@@ -1,0 +1,47 @@
+namespace Klue.Kernels;
+
+/// <summary>exp and the logistic function.</summary>
+internal static class Exponential
+{
+    // Beyond these every result is infinite, or less than half of the smallest subnormal.
+    private const float Highest = 89f;
+    private const float Lowest = -104f;
+
+    private const float Log2E = 1.44269504f;
+
+    // ln 2 in two parts (Cody and Waite): the first has so few bits that a whole number times it is exact.
+    private const float Ln2High = 0.693359375f;
+    private const float Ln2Low = -2.12194440e-4f;
+
+    /// <summary>
+    /// exp(x) = 2^n exp(r) with n = round(x / ln 2). exp(r) is 1 + r + r^2 P(r), P fitted by Remez's exchange to
+    /// the relative error on |r| &lt;= ln(2)/2: 5e-9 before rounding. Infinities, NaN and subnormal results are right.
+    /// </summary>
+    public static T Exp<T>(T x)
+        where T : unmanaged, ILanes<T>
+    {
+        // Comparisons with NaN are false, so NaN is kept.
+        x = T.SelectIfLess(T.Create(Highest), x, T.Create(Highest), x);
+        x = T.SelectIfLess(x, T.Create(Lowest), T.Create(Lowest), x);
+        var n = T.ToWhole(x, Log2E);
+        var r = T.MultiplyAdd(n, T.Create(-Ln2High), x);
+        r = T.MultiplyAdd(n, T.Create(-Ln2Low), r);
+
+        var p = T.Create(0.00140372256f);
+        p = T.MultiplyAdd(p, r, T.Create(0.00837233569f));
+        p = T.MultiplyAdd(p, r, T.Create(0.0416655503f));
+        p = T.MultiplyAdd(p, r, T.Create(0.166664883f));
+        p = T.MultiplyAdd(p, r, T.Create(0.5f));
+        p = T.MultiplyAdd(p, r, T.Create(1f));
+        p = T.MultiplyAdd(p, r, T.Create(1f));
+        return T.Scale(p, n);
+    }
+
+    /// <summary>1 / (1 + exp(-x)).</summary>
+    public static T Sigmoid<T>(T x)
+        where T : unmanaged, ILanes<T>
+    {
+        var one = T.Create(1f);
+        return one / (one + Exp(-x));
+    }
+}

@@ -1,0 +1,79 @@
+namespace Klue.Kernels;
+
+/// <summary>
+/// A few float32 numbers worked on at once. Every formula of this library is written once over this interface and
+/// compiled for each width; all operations round like their scalar twin in <see cref="Lanes1"/>, so that every width
+/// gives the same bits. Vector tiers use sixteen lanes, whatever their registers hold: the sixteen partial sums of a
+/// reduction are the sixteen lanes.
+/// </summary>
+internal unsafe interface ILanes<TSelf>
+    where TSelf : unmanaged, ILanes<TSelf>
+{
+    /// <summary>The tier whose instructions these are.</summary>
+    static abstract SimdTier Tier { get; }
+
+    /// <summary>Number of lanes.</summary>
+    static abstract int Count { get; }
+
+    static abstract TSelf Create(float value);
+
+    static abstract TSelf Load(float* source);
+
+    void Store(float* destination);
+
+    /// <summary>The first lanes from memory, of which no more than <paramref name="count"/> elements are touched; the rest filled.</summary>
+    static abstract TSelf LoadPartial(float* source, int count, float fill);
+
+    /// <summary>Stores the first lanes, touching no more than <paramref name="count"/> elements.</summary>
+    void StorePartial(float* destination, int count);
+
+    static abstract TSelf operator +(TSelf left, TSelf right);
+
+    static abstract TSelf operator -(TSelf left, TSelf right);
+
+    static abstract TSelf operator *(TSelf left, TSelf right);
+
+    static abstract TSelf operator /(TSelf left, TSelf right);
+
+    static abstract TSelf operator -(TSelf value);
+
+    /// <summary>left * right + addend, rounded once where the machine can.</summary>
+    static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
+    /// <summary>The larger; NaN if either is NaN; +0 above -0 (IEEE 754-2019 maximum).</summary>
+    static abstract TSelf Max(TSelf left, TSelf right);
+
+    static abstract TSelf Abs(TSelf value);
+
+    /// <summary>The magnitude of the one with the sign of the other.</summary>
+    static abstract TSelf CopySign(TSelf magnitude, TSelf sign);
+
+    /// <summary>Where left &lt; right (false if either is NaN) the one, elsewhere the other.</summary>
+    static abstract TSelf SelectIfLess(TSelf left, TSelf right, TSelf then, TSelf otherwise);
+
+    /// <summary>2^exponent for whole exponents of -126 to 127, put together from its bits; see <see cref="ToWhole"/>.</summary>
+    static abstract TSelf PowerOfTwo(TSelf exponent);
+
+    /// <summary>The nearest whole number to value * factor, up to 2^22: the shift leaves the fraction no bits.</summary>
+    static virtual TSelf ToWhole(TSelf value, float factor)
+    {
+        var shift = TSelf.Create(FloatBits.WholeShift);
+        return TSelf.MultiplyAdd(value, TSelf.Create(factor), shift) - shift;
+    }
+
+    /// <summary>
+    /// value * 2^exponent for a whole exponent of -252 to 254, and a value near 1. In two steps, since a subnormal
+    /// result needs a power of two that is no float32; only the second step can round.
+    /// </summary>
+    static virtual TSelf Scale(TSelf value, TSelf exponent)
+    {
+        var half = TSelf.ToWhole(exponent, 0.5f);
+        return value * TSelf.PowerOfTwo(half) * TSelf.PowerOfTwo(exponent - half);
+    }
+
+    /// <summary>The sum of the lanes, folded in halves: lane i takes lane i + n/2, until one is left.</summary>
+    static abstract float Sum(TSelf value);
+
+    /// <summary>The largest lane, as <see cref="Max"/> has it.</summary>
+    static abstract float MaxAcross(TSelf value);
+}

@@ -1,0 +1,88 @@
+using System.Runtime.InteropServices;
+
+namespace Klue.Kernels;
+
+/// <summary>
+/// Zeroed native memory on a 64-byte boundary, one cache line and one 512-bit vector. It may hold more elements than
+/// a span can, so spans are taken by place and length. Freed by <see cref="Dispose"/>, otherwise by the finaliser;
+/// a span taken before must not be used after.
+/// </summary>
+public sealed unsafe class NativeBuffer<T> : IDisposable
+    where T : unmanaged
+{
+    /// <summary>The boundary that the first element lies on, in bytes.</summary>
+    public const int Alignment = 64;
+
+    private nint _address;
+
+    /// <summary>Takes room for <paramref name="length"/> elements, all zero.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative.</exception>
+    /// <exception cref="OutOfMemoryException">There is not so much memory.</exception>
+    public NativeBuffer(nint length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        Length = length;
+        ByteLength = checked(length * sizeof(T));
+
+        // An empty buffer still owns a line: its pointer is as valid and as aligned as any other.
+        var bytes = Math.Max(ByteLength, Alignment);
+        var pointer = NativeMemory.AlignedAlloc((nuint)bytes, Alignment);
+        NativeMemory.Clear(pointer, (nuint)bytes);
+        GC.AddMemoryPressure(bytes);
+        _address = (nint)pointer;
+    }
+
+    /// <summary>Frees a buffer that nobody disposed of.</summary>
+    ~NativeBuffer() => Free();
+
+    /// <summary>Number of elements.</summary>
+    public nint Length { get; }
+
+    /// <summary>Number of bytes.</summary>
+    public nint ByteLength { get; }
+
+    /// <summary>The first element; valid until <see cref="Dispose"/>.</summary>
+    internal T* Pointer
+    {
+        get
+        {
+            var address = _address;
+            ObjectDisposedException.ThrowIf(address == 0, this);
+            return (T*)address;
+        }
+    }
+
+    /// <summary>The whole buffer.</summary>
+    /// <exception cref="ObjectDisposedException">The buffer was disposed of.</exception>
+    /// <exception cref="OverflowException">It holds more elements than a span can; take <see cref="Slice"/>.</exception>
+    public Span<T> Span => new(Pointer, checked((int)Length));
+
+    /// <summary>The <paramref name="length"/> elements from <paramref name="start"/> on.</summary>
+    /// <exception cref="ObjectDisposedException">The buffer was disposed of.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range leaves the buffer.</exception>
+    public Span<T> Slice(nint start, int length)
+    {
+        var pointer = Pointer;
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(start, Length - length);
+        return new Span<T>(pointer + start, length);
+    }
+
+    /// <summary>Frees the memory. Spans taken from the buffer are dead.</summary>
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        var pointer = Interlocked.Exchange(ref _address, 0);
+        if (pointer != 0)
+        {
+            NativeMemory.AlignedFree((void*)pointer);
+            GC.RemoveMemoryPressure(Math.Max(ByteLength, Alignment));
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Klue.Kernels;
+
+/// <inheritdoc cref="Elementwise.Exp"/>
+internal readonly struct ExpOperator : IUnaryOperator
+{
+    public static T Invoke<T>(T x)
+        where T : unmanaged, ILanes<T> => Exponential.Exp(x);
+}

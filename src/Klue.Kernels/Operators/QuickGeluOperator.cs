@@ -1,0 +1,8 @@
+namespace Klue.Kernels;
+
+/// <inheritdoc cref="Activation.QuickGelu"/>
+internal readonly struct QuickGeluOperator : IUnaryOperator
+{
+    public static T Invoke<T>(T x)
+        where T : unmanaged, ILanes<T> => x * Exponential.Sigmoid(x * T.Create(1.702f));
+}

@@ -1,0 +1,8 @@
+namespace Klue.Kernels;
+
+/// <inheritdoc cref="Activation.Relu"/>
+internal readonly struct ReluOperator : IUnaryOperator
+{
+    public static T Invoke<T>(T x)
+        where T : unmanaged, ILanes<T> => T.Max(x, T.Create(0f));
+}

@@ -1,0 +1,8 @@
+namespace Klue.Kernels;
+
+/// <inheritdoc cref="Activation.Sigmoid"/>
+internal readonly struct SigmoidOperator : IUnaryOperator
+{
+    public static T Invoke<T>(T x)
+        where T : unmanaged, ILanes<T> => Exponential.Sigmoid(x);
+}

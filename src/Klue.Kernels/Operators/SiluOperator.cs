@@ -1,0 +1,8 @@
+namespace Klue.Kernels;
+
+/// <inheritdoc cref="Activation.Silu"/>
+internal readonly struct SiluOperator : IUnaryOperator
+{
+    public static T Invoke<T>(T x)
+        where T : unmanaged, ILanes<T> => x * Exponential.Sigmoid(x);
+}

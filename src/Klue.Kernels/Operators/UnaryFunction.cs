@@ -1,0 +1,37 @@
+namespace Klue.Kernels;
+
+/// <summary>Operators applied in place to a run of numbers, for a tier chosen at run time.</summary>
+internal static unsafe class UnaryFunction
+{
+    /// <summary>The function of <paramref name="activation"/> on <paramref name="tier"/>; null for <see cref="Activation.None"/>.</summary>
+    public static delegate*<float*, int, void> Of(Activation activation, SimdTier tier) => activation switch
+    {
+        Activation.None => null,
+        Activation.Gelu => Of<GeluOperator>(tier),
+        Activation.GeluTanh => Of<GeluTanhOperator>(tier),
+        Activation.GeluFast => Of<GeluFastOperator>(tier),
+        Activation.QuickGelu => Of<QuickGeluOperator>(tier),
+        Activation.Relu => Of<ReluOperator>(tier),
+        Activation.Silu => Of<SiluOperator>(tier),
+        Activation.Tanh => Of<TanhOperator>(tier),
+        Activation.Sigmoid => Of<SigmoidOperator>(tier),
+        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "There is no such activation."),
+    };
+
+    /// <summary>The function of <typeparamref name="TOperator"/> on <paramref name="tier"/>.</summary>
+    public static delegate*<float*, int, void> Of<TOperator>(SimdTier tier)
+        where TOperator : struct, IUnaryOperator => &Apply<TOperator, Lanes1>;
+
+    // The pointer covers count elements; each is read and written once, at its own place.
+    private static void Apply<TOperator, TLanes>(float* values, int count)
+        where TOperator : struct, IUnaryOperator
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        TierTrace.Record(TLanes.Tier);
+        var i = 0;
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        {
+            TOperator.Invoke(TLanes.Load(values + i)).Store(values + i);
+        }
+    }
+}
