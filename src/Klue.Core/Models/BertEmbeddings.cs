@@ -1,0 +1,30 @@
+using Klue.Kernels;
+
+namespace Klue.Models;
+
+/// <summary>
+/// Word, token type and position embeddings, summed in HF's order and normalised (<c>BertEmbeddings</c> in
+/// modeling_bert.py; <c>RobertaEmbeddings</c> differs only in its position ids, which the batch holds).
+/// </summary>
+internal sealed class BertEmbeddings(EmbeddingTable words, EmbeddingTable tokenTypes, EmbeddingTable positions, LayerNormWeights norm) : IDisposable
+{
+    /// <summary>Word embeddings, [vocabulary, hidden]; a tied decoder reads them too.</summary>
+    public EmbeddingTable Words => words;
+
+    public void Forward(TokenBatch batch, MatrixView output, KernelOptions options)
+    {
+        Embedding.Sum(
+            words.View, batch.InputIds,
+            tokenTypes.View, batch.TokenTypeIds,
+            positions.View, batch.PositionIds,
+            output, options);
+        norm.Apply(output, options);
+    }
+
+    public void Dispose()
+    {
+        words.Dispose();
+        tokenTypes.Dispose();
+        positions.Dispose();
+    }
+}

@@ -1,0 +1,75 @@
+using Klue.Kernels;
+
+namespace Klue.Models;
+
+/// <summary>
+/// One post-norm encoder layer (Vaswani et al. 2017; <c>BertLayer</c> in HF's modeling_bert.py). Query, key and value
+/// weights lie side by side, so that one GEMM makes all three.
+/// </summary>
+internal sealed class BertLayer(
+    int heads,
+    Activation activation,
+    PackedMatrix queryKeyValue,
+    PackedMatrix attentionOutput,
+    LayerNormWeights attentionNorm,
+    PackedMatrix intermediate,
+    PackedMatrix output,
+    LayerNormWeights outputNorm) : IDisposable
+{
+    /// <summary>Replaces <paramref name="hidden"/>, [T, hidden], by the layer's output.</summary>
+    public void Forward(TokenBatch batch, MatrixView hidden, Workspace workspace, KernelOptions options)
+    {
+        var size = hidden.Columns;
+        var projected = workspace.Matrix(WorkspaceSlot.QueryKeyValue, hidden.Rows, 3 * size);
+        Gemm.Multiply(hidden, queryKeyValue, projected, Activation.None, options);
+        var context = workspace.Matrix(WorkspaceSlot.Context, hidden.Rows, size);
+        Attention.Compute(
+            projected.SliceColumns(0, size), projected.SliceColumns(size, size), projected.SliceColumns(2 * size, size), context,
+            batch.RowStarts, batch.KeyStarts, batch.KeyCounts, heads, options);
+        FinishRows(context, hidden, workspace, options);
+    }
+
+    /// <summary>
+    /// The layer's output for some rows alone: keys and values of every row, queries and all that follows of the
+    /// selected rows only.
+    /// </summary>
+    /// <param name="batch">The texts.</param>
+    /// <param name="hidden">The layer's input, [T, hidden].</param>
+    /// <param name="selected">In: the selected rows of the input, out: of the output, [R, hidden].</param>
+    /// <param name="selectedStarts">First selected row of each text, and R at the end, [B+1].</param>
+    /// <param name="workspace">Memory for what is between.</param>
+    /// <param name="options">Instruction set and threads.</param>
+    public void ForwardSelected(
+        TokenBatch batch, MatrixView hidden, MatrixView selected, ReadOnlySpan<int> selectedStarts, Workspace workspace, KernelOptions options)
+    {
+        var size = hidden.Columns;
+        var queries = workspace.Matrix(WorkspaceSlot.SelectedQueries, selected.Rows, size);
+        Gemm.Multiply(selected, queryKeyValue.Slice(0, size), queries, Activation.None, options);
+        var projected = workspace.Matrix(WorkspaceSlot.QueryKeyValue, hidden.Rows, 2 * size);
+        Gemm.Multiply(hidden, queryKeyValue.Slice(size, 2 * size), projected, Activation.None, options);
+        var context = workspace.Matrix(WorkspaceSlot.Context, selected.Rows, size);
+        Attention.Compute(
+            queries, projected.SliceColumns(0, size), projected.SliceColumns(size, size), context,
+            selectedStarts, batch.KeyStarts, batch.KeyCounts, heads, options);
+        FinishRows(context, selected, workspace, options);
+    }
+
+    public void Dispose()
+    {
+        queryKeyValue.Dispose();
+        attentionOutput.Dispose();
+        intermediate.Dispose();
+        output.Dispose();
+    }
+
+    // Everything after attention looks at one row at a time.
+    private void FinishRows(MatrixView context, MatrixView rows, Workspace workspace, KernelOptions options)
+    {
+        Gemm.MultiplyAdd(context, attentionOutput, rows, rows, options);
+        attentionNorm.Apply(rows, options);
+        var inside = workspace.Matrix(WorkspaceSlot.Intermediate, rows.Rows, intermediate.Rows);
+        Gemm.Multiply(rows, intermediate, inside, activation, options);
+        Gemm.MultiplyAdd(inside, output, rows, rows, options);
+        outputNorm.Apply(rows, options);
+    }
+}
