@@ -10,28 +10,26 @@ public sealed partial class BertModel
     /// <exception cref="CheckpointException">A tensor is missing or misshapen; nothing is ever initialised at random.</exception>
     /// <exception cref="Safetensors.SafetensorsException">A file breaks a rule of the format.</exception>
     /// <exception cref="IO.FileAccessException">The folder or a file is not there or cannot be read.</exception>
-    public static BertModel Load(string folder)
+    public static BertModel Load(string folder, CheckpointOptions? options = null)
     {
-        var config = BertConfig.Load(folder);
-        using var source = TensorSource.Open(folder);
-        return Load(config, source);
+        using var checkpoint = Checkpoint.Open(folder, BertConfig.Load(folder), options);
+        return Load(checkpoint);
     }
 
-    /// <summary>Loads a model from any source of tensors; the source may be closed afterwards.</summary>
-    /// <inheritdoc cref="Load(string)"/>
-    public static BertModel Load(BertConfig config, ITensorSource source)
+    /// <summary>Loads a model from a checkpoint, which may be closed afterwards.</summary>
+    /// <exception cref="CheckpointException">A tensor is missing or misshapen; nothing is ever initialised at random.</exception>
+    /// <exception cref="IO.FileAccessException">A file cannot be read any more.</exception>
+    public static BertModel Load(Checkpoint checkpoint)
     {
-        ArgumentNullException.ThrowIfNull(config);
-        ArgumentNullException.ThrowIfNull(source);
-        var checkpoint = Checkpoint.Open(source, config);
-        var loader = new BertModelLoader(config, checkpoint);
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        var loader = new BertModelLoader(checkpoint);
         var embeddings = loader.Embeddings();
-        var layers = new BertLayer[config.NumHiddenLayers];
+        var layers = new BertLayer[checkpoint.Config.NumHiddenLayers];
         for (var layer = 0; layer < layers.Length; layer++)
         {
             layers[layer] = loader.Layer(layer);
         }
 
-        return new BertModel(config, embeddings, layers, loader.Heads(embeddings), checkpoint.Warnings);
+        return new BertModel(checkpoint.Config, embeddings, layers, loader.Heads(embeddings), checkpoint.Warnings);
     }
 }

@@ -8,35 +8,36 @@ namespace Klue.Models;
 /// Makes the parts of a <see cref="BertModel"/> from a checkpoint. Names are HF's, without the encoder's prefix; the
 /// checkpoint knows the variants. Whatever is missing or misshapen is an error: nothing is ever initialised at random.
 /// </summary>
-internal sealed class BertModelLoader(BertConfig config, Checkpoint checkpoint)
+internal sealed class BertModelLoader(Checkpoint checkpoint)
 {
     private readonly WeightReader _reader = new(checkpoint);
-    private readonly int _hidden = config.HiddenSize;
+    private readonly BertConfig _config = checkpoint.Config;
+    private readonly int _hidden = checkpoint.Config.HiddenSize;
 
     public BertEmbeddings Embeddings() => new(
-        _reader.Table("embeddings.word_embeddings.weight", config.VocabSize, _hidden),
-        _reader.Table("embeddings.token_type_embeddings.weight", config.TypeVocabSize, _hidden),
-        _reader.Table("embeddings.position_embeddings.weight", config.MaxPositionEmbeddings, _hidden),
+        _reader.Table("embeddings.word_embeddings.weight", _config.VocabSize, _hidden),
+        _reader.Table("embeddings.token_type_embeddings.weight", _config.TypeVocabSize, _hidden),
+        _reader.Table("embeddings.position_embeddings.weight", _config.MaxPositionEmbeddings, _hidden),
         LayerNorm("embeddings.LayerNorm"));
 
     public BertLayer Layer(int index)
     {
         var name = $"encoder.layer.{index}";
         return new BertLayer(
-            config.NumAttentionHeads,
-            config.Activation,
+            _config.NumAttentionHeads,
+            _config.HiddenActivation,
             _reader.Linear([$"{name}.attention.self.query", $"{name}.attention.self.key", $"{name}.attention.self.value"], _hidden, _hidden),
             _reader.Linear($"{name}.attention.output.dense", _hidden, _hidden),
             LayerNorm($"{name}.attention.output.LayerNorm"),
-            _reader.Linear($"{name}.intermediate.dense", config.IntermediateSize, _hidden),
-            _reader.Linear($"{name}.output.dense", _hidden, config.IntermediateSize),
+            _reader.Linear($"{name}.intermediate.dense", _config.IntermediateSize, _hidden),
+            _reader.Linear($"{name}.output.dense", _hidden, _config.IntermediateSize),
             LayerNorm($"{name}.output.LayerNorm"));
     }
 
     public BertHeads Heads(BertEmbeddings embeddings)
     {
         var classifier = ClassifierKind();
-        var isRoberta = config.ModelType == BertModelType.Roberta;
+        var isRoberta = _config.ModelType == BertModelType.Roberta;
         var hasClassifierDense = isRoberta && classifier == BertHeadKinds.SequenceClassification;
         return new BertHeads
         {
@@ -49,7 +50,7 @@ internal sealed class BertModelLoader(BertConfig config, Checkpoint checkpoint)
             {
                 BertHeadKinds.None => null,
                 BertHeadKinds.MultipleChoice => _reader.Linear("classifier", 1, _hidden),
-                _ => _reader.Linear(hasClassifierDense ? "classifier.out_proj" : "classifier", config.NumLabels, _hidden),
+                _ => _reader.Linear(hasClassifierDense ? "classifier.out_proj" : "classifier", _config.Labels.Count, _hidden),
             },
         };
     }
@@ -69,7 +70,7 @@ internal sealed class BertModelLoader(BertConfig config, Checkpoint checkpoint)
             ? null
             : new MaskedLanguageModelHead(
                 _reader.Linear("cls.predictions.transform.dense", _hidden, _hidden),
-                config.Activation,
+                _config.HiddenActivation,
                 LayerNorm("cls.predictions.transform.LayerNorm"),
                 Decoder(embeddings, "cls.predictions.decoder.weight", "cls.predictions.bias", "cls.predictions.decoder.bias"));
 
@@ -85,17 +86,17 @@ internal sealed class BertModelLoader(BertConfig config, Checkpoint checkpoint)
     private Lazy<PackedMatrix> Decoder(BertEmbeddings embeddings, string weight, string bias, string otherBias)
     {
         var biasName = _reader.Has(bias) ? bias : otherBias;
-        if (!config.TieWordEmbeddings)
+        if (!checkpoint.IsDecoderTied)
         {
-            var untied = _reader.Linear(weight, biasName, config.VocabSize, _hidden);
+            var untied = _reader.Linear(weight, biasName, _config.VocabSize, _hidden);
             return new Lazy<PackedMatrix>(() => untied);
         }
 
         // The tied decoder is the embeddings once more, in the layout of a GEMM: made only when somebody predicts words.
-        var biases = _reader.Vector(biasName, config.VocabSize);
+        var biases = _reader.Vector(biasName, _config.VocabSize);
         return new Lazy<PackedMatrix>(() =>
         {
-            var tied = new PackedMatrix(config.VocabSize, _hidden);
+            var tied = new PackedMatrix(_config.VocabSize, _hidden);
             tied.SetRows(0, embeddings.Words.Elements, biases);
             return tied;
         });
@@ -104,13 +105,13 @@ internal sealed class BertModelLoader(BertConfig config, Checkpoint checkpoint)
     private PackedMatrix? Optional(string name, int rows, bool isRequired) =>
         isRequired || _reader.Has($"{name}.weight") ? _reader.Linear(name, rows, _hidden) : null;
 
-    private LayerNormWeights LayerNorm(string name) => _reader.LayerNorm(name, _hidden, config.LayerNormEps);
+    private LayerNormWeights LayerNorm(string name) => _reader.LayerNorm(name, _hidden, (float)config.LayerNormEpsilon);
 
     private bool Claims(params ReadOnlySpan<string> heads)
     {
         foreach (var head in heads)
         {
-            if (config.Architectures.Any(architecture => architecture.EndsWith(head, StringComparison.Ordinal)))
+            if (_config.Architectures.Any(architecture => architecture.EndsWith(head, StringComparison.Ordinal)))
             {
                 return true;
             }

@@ -178,7 +178,6 @@ public sealed class TokenBatch
 
     private void CheckIds(ReadOnlySpan<int> inputIds, ReadOnlySpan<int> tokenTypeIds, ReadOnlySpan<int> positionIds)
     {
-        // RoBERTa's first token stands at padding id + 1, so that many rows of its table are never reached.
         var longest = _config.MaxTokens;
         if (positionIds.IsEmpty && inputIds.Length > longest)
         {

@@ -16,7 +16,7 @@ internal sealed class WeightReader(Checkpoint checkpoint)
     public float[] Vector(string name, int length)
     {
         var vector = new float[length];
-        checkpoint.Read(name, [length], 0, vector);
+        checkpoint.ReadSingle(name, [length], vector);
         return vector;
     }
 
@@ -50,7 +50,7 @@ internal sealed class WeightReader(Checkpoint checkpoint)
     public EmbeddingTable Table(string name, int rows, int columns)
     {
         var table = new EmbeddingTable(rows, columns);
-        checkpoint.Read(name, [rows, columns], 0, table.Elements);
+        checkpoint.ReadSingle(name, [rows, columns], table.Elements);
         return table;
     }
 
@@ -62,7 +62,7 @@ internal sealed class WeightReader(Checkpoint checkpoint)
         {
             var count = Math.Min(rowsPerRead, rows - row);
             var part = buffer.AsSpan(0, count * columns);
-            checkpoint.Read(name, [rows, columns], (long)row * columns, part);
+            checkpoint.ReadRows(name, [rows, columns], row, part);
             packed.SetRows(firstRow + row, part, bias.Slice(row, count));
         }
     }
