@@ -3,13 +3,14 @@ using Klue.Kernels;
 namespace Klue.Models;
 
 /// <summary>
-/// One post-norm encoder layer (Vaswani et al. 2017; <c>BertLayer</c> in HF's modeling_bert.py). Query, key and value
-/// weights lie side by side, so that one GEMM makes all three.
+/// One post-norm encoder layer (Vaswani et al. 2017; <c>BertLayer</c> in HF's modeling_bert.py). Key and value weights
+/// lie side by side; the query's stand alone, since the last layer may need queries of a few rows only.
 /// </summary>
 internal sealed class BertLayer(
     int heads,
     Activation activation,
-    PackedMatrix queryKeyValue,
+    PackedMatrix query,
+    PackedMatrix keyValue,
     PackedMatrix attentionOutput,
     LayerNormWeights attentionNorm,
     PackedMatrix intermediate,
@@ -21,7 +22,8 @@ internal sealed class BertLayer(
     {
         var size = hidden.Columns;
         var projected = workspace.Matrix(WorkspaceSlot.QueryKeyValue, hidden.Rows, 3 * size);
-        Gemm.Multiply(hidden, queryKeyValue, projected, Activation.None, options);
+        Gemm.Multiply(hidden, query, projected.SliceColumns(0, size), Activation.None, options);
+        Gemm.Multiply(hidden, keyValue, projected.SliceColumns(size, 2 * size), Activation.None, options);
         var context = workspace.Matrix(WorkspaceSlot.Context, hidden.Rows, size);
         Attention.Compute(
             projected.SliceColumns(0, size), projected.SliceColumns(size, size), projected.SliceColumns(2 * size, size), context,
@@ -44,9 +46,9 @@ internal sealed class BertLayer(
     {
         var size = hidden.Columns;
         var queries = workspace.Matrix(WorkspaceSlot.SelectedQueries, selected.Rows, size);
-        Gemm.Multiply(selected, queryKeyValue.Slice(0, size), queries, Activation.None, options);
+        Gemm.Multiply(selected, query, queries, Activation.None, options);
         var projected = workspace.Matrix(WorkspaceSlot.QueryKeyValue, hidden.Rows, 2 * size);
-        Gemm.Multiply(hidden, queryKeyValue.Slice(size, 2 * size), projected, Activation.None, options);
+        Gemm.Multiply(hidden, keyValue, projected, Activation.None, options);
         var context = workspace.Matrix(WorkspaceSlot.Context, selected.Rows, size);
         Attention.Compute(
             queries, projected.SliceColumns(0, size), projected.SliceColumns(size, size), context,
@@ -56,7 +58,8 @@ internal sealed class BertLayer(
 
     public void Dispose()
     {
-        queryKeyValue.Dispose();
+        query.Dispose();
+        keyValue.Dispose();
         attentionOutput.Dispose();
         intermediate.Dispose();
         output.Dispose();

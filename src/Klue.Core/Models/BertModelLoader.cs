@@ -26,7 +26,8 @@ internal sealed class BertModelLoader(Checkpoint checkpoint)
         return new BertLayer(
             _config.NumAttentionHeads,
             _config.HiddenActivation,
-            _reader.Linear([$"{name}.attention.self.query", $"{name}.attention.self.key", $"{name}.attention.self.value"], _hidden, _hidden),
+            _reader.Linear($"{name}.attention.self.query", _hidden, _hidden),
+            _reader.Linear([$"{name}.attention.self.key", $"{name}.attention.self.value"], _hidden, _hidden),
             _reader.Linear($"{name}.attention.output.dense", _hidden, _hidden),
             LayerNorm($"{name}.attention.output.LayerNorm"),
             _reader.Linear($"{name}.intermediate.dense", _config.IntermediateSize, _hidden),

@@ -56,7 +56,7 @@ internal sealed class WeightReader(Checkpoint checkpoint)
 
     private void ReadRows(string name, int rows, int columns, PackedMatrix packed, int firstRow, ReadOnlySpan<float> bias)
     {
-        var rowsPerRead = Math.Clamp(ElementsPerRead / columns / PackedMatrix.PanelWidth * PackedMatrix.PanelWidth, PackedMatrix.PanelWidth, rows);
+        var rowsPerRead = Math.Clamp(ElementsPerRead / columns, 1, rows);
         var buffer = new float[rowsPerRead * columns];
         for (var row = 0; row < rows; row += rowsPerRead)
         {
