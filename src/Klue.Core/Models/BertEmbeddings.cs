@@ -14,9 +14,8 @@ internal sealed class BertEmbeddings(EmbeddingTable words, EmbeddingTable tokenT
     public void Forward(TokenBatch batch, MatrixView output, KernelOptions options)
     {
         Embedding.Sum(
-            words.View, batch.InputIds,
-            tokenTypes.View, batch.TokenTypeIds,
-            positions.View, batch.PositionIds,
+            words.View, tokenTypes.View, positions.View,
+            batch.InputIds, batch.TokenTypeIds, batch.PositionIds,
             output, options);
         norm.Apply(output, options);
     }

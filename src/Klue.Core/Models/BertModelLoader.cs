@@ -106,7 +106,7 @@ internal sealed class BertModelLoader(Checkpoint checkpoint)
     private PackedMatrix? Optional(string name, int rows, bool isRequired) =>
         isRequired || _reader.Has($"{name}.weight") ? _reader.Linear(name, rows, _hidden) : null;
 
-    private LayerNormWeights LayerNorm(string name) => _reader.LayerNorm(name, _hidden, (float)config.LayerNormEpsilon);
+    private LayerNormWeights LayerNorm(string name) => _reader.LayerNorm(name, _hidden, (float)_config.LayerNormEpsilon);
 
     private bool Claims(params ReadOnlySpan<string> heads)
     {
