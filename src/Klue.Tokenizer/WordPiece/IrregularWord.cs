@@ -7,7 +7,7 @@ namespace Klue.Tokenizer.WordPiece;
 internal sealed class IrregularWord
 {
     [ThreadStatic]
-    private static IrregularWord? threadInstance;
+    private static IrregularWord? _threadInstance;
 
     private readonly int _longest;
     private readonly char[] _units;
@@ -45,9 +45,9 @@ internal sealed class IrregularWord
     /// <summary>The calling thread's own word, empty.</summary>
     public static IrregularWord ForThisThread(int longest)
     {
-        if (threadInstance is not { } word || word._longest != longest)
+        if (_threadInstance is not { } word || word._longest != longest)
         {
-            threadInstance = word = new IrregularWord(longest);
+            _threadInstance = word = new IrregularWord(longest);
         }
 
         word.Clear();
