@@ -4,7 +4,7 @@ namespace Klue.Safetensors;
 public sealed class SafetensorsException : KlueException
 {
     internal SafetensorsException(string file, SafetensorsRule rule, string expected, string found)
-        : base($"{Quoted.Text(file)} is no valid safetensors file ({rule}): expected {expected}, found {found}")
+        : base($"{Quoted.Text(file)} breaks the safetensors rule {rule}: expected {expected}, found {found}")
     {
         (File, Rule, Expected, Found) = (file, rule, expected, found);
     }

@@ -39,22 +39,14 @@ internal sealed class SafetensorsHeader
         var parser = new SafetensorsHeaderParser(file, json);
         parser.Parse();
 
-        // 0, 1, 2, ... sorted by (begin, end); equal ranges, which only empty tensors may have, stay in the header's order.
-        var entries = parser.Entries;
-        var order = new int[entries.Count];
-        for (var i = 0; i < order.Length; i++)
-        {
-            order[i] = i;
-        }
-
-        Array.Sort(order, (left, right) => (entries[left].Begin, entries[left].End, left).CompareTo((entries[right].Begin, entries[right].End, right)));
-
-        var tensors = new TensorInfo[entries.Count];
-        var ordered = new TensorInfo[entries.Count];
+        SafetensorsHeaderEntry[] entries = [.. parser.Entries];
+        var order = OrderByPlace(entries);
+        var tensors = new TensorInfo[entries.Length];
+        var ordered = new TensorInfo[entries.Length];
         var end = 0UL;
         for (var i = 0; i < order.Length; i++)
         {
-            var entry = entries[order[i]];
+            ref readonly var entry = ref entries[order[i]];
             ordered[i] = tensors[order[i]] = Place(file, entry, end);
             end = entry.End;
         }
@@ -65,6 +57,26 @@ internal sealed class SafetensorsHeader
         }
 
         return new SafetensorsHeader(parser.Places, tensors, ordered, parser.Metadata);
+    }
+
+    // By (begin, end); equal ranges, which only empty tensors may have, stay in the order of the header.
+    private static int[] OrderByPlace(SafetensorsHeaderEntry[] entries)
+    {
+        var order = new int[entries.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        Array.Sort(order, (left, right) =>
+        {
+            ref readonly var first = ref entries[left];
+            ref readonly var second = ref entries[right];
+            return first.Begin != second.Begin ? first.Begin.CompareTo(second.Begin)
+                : first.End != second.End ? first.End.CompareTo(second.End)
+                : left.CompareTo(right);
+        });
+        return order;
     }
 
     private static TensorInfo Place(string file, in SafetensorsHeaderEntry entry, ulong begin)

@@ -1,4 +1,5 @@
 using Klue.Configuration;
+using Klue.IO;
 using Klue.Kernels;
 
 namespace Klue.Tests.Configuration;
@@ -186,7 +187,7 @@ public sealed class BertConfigTests : IDisposable
 
     [Fact]
     public void A_missing_file_is_an_error_that_names_it() =>
-        Assert.Contains("there is no such file", Assert.Throws<IO.FileAccessException>(() => BertConfig.Load(_folder.FullName)).Message, StringComparison.Ordinal);
+        Assert.Contains("there is no such file", Assert.Throws<FileAccessException>(() => BertConfig.Load(_folder.FullName)).Message, StringComparison.Ordinal);
 
     private BertConfig Load(string json)
     {

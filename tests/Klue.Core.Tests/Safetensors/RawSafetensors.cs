@@ -17,14 +17,14 @@ internal static class RawSafetensors
         return file;
     }
 
-    public static string Write(this TemporaryFolder folder, string name, string header, params ReadOnlySpan<byte> data)
+    public static string WriteSafetensors(this TemporaryFolder folder, string name, string header, params ReadOnlySpan<byte> data)
     {
         File.WriteAllBytes(folder.File(name), Bytes(header, data));
         return folder.File(name);
     }
 
     /// <summary>A file whose data section is a hole of zeros, however long.</summary>
-    public static string WriteSparse(this TemporaryFolder folder, string name, string header, long dataLength)
+    public static string WriteSparseSafetensors(this TemporaryFolder folder, string name, string header, long dataLength)
     {
         using var stream = File.Create(folder.File(name));
         stream.Write(Bytes(header));

@@ -1,0 +1,107 @@
+namespace Klue.IO;
+
+/// <summary>The new content of a file, not in its place before <see cref="Commit"/>; see <see cref="AtomicFile"/>.</summary>
+public sealed class AtomicFileStream : Stream
+{
+    private readonly string _target;
+    private readonly TemporaryFile _temporary;
+    private readonly FileStream _stream;
+    private bool _isCommitted;
+
+    internal AtomicFileStream(string path, string target, TemporaryFile temporary, FileStream stream)
+    {
+        (Path, _target, _temporary, _stream) = (path, target, temporary, stream);
+    }
+
+    /// <summary>The target, as it was named.</summary>
+    public string Path { get; }
+
+    /// <inheritdoc/>
+    public override bool CanRead => false;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => true;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => !_isCommitted;
+
+    /// <inheritdoc/>
+    public override long Length => _stream.Length;
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => _stream.Position;
+        set => Translate(() => _stream.Position = value);
+    }
+
+    /// <summary>Puts the new content in the target's place. Only disposing may follow.</summary>
+    /// <exception cref="FileAccessException">The device failed, or the target became one that cannot be replaced; it is as it was.</exception>
+    public void Commit()
+    {
+        ObjectDisposedException.ThrowIf(_isCommitted, this);
+        Translate(() =>
+        {
+            _stream.Flush(flushToDisk: true);
+            _stream.Dispose();
+            AtomicFile.RefuseTarget(Path, _target);
+            _temporary.MoveOver(_target);
+        });
+        _isCommitted = true;
+    }
+
+    /// <inheritdoc/>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        try
+        {
+            _stream.Write(buffer);
+        }
+        catch (Exception exception) when (FileAccessException.IsFileError(exception))
+        {
+            throw FileAccessException.Writing(Path, exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override void Flush() => Translate(_stream.Flush);
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => Translate(() => _stream.SetLength(value));
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin)
+    {
+        Translate(() => _stream.Seek(offset, origin));
+        return Position;
+    }
+
+    /// <summary>Not supported: the stream is for writing.</summary>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("An AtomicFileStream is written, not read.");
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !_isCommitted)
+        {
+            _temporary.Discard(_stream);
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Translate(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception) when (FileAccessException.IsFileError(exception))
+        {
+            throw FileAccessException.Writing(Path, exception);
+        }
+    }
+}
