@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Klue.Kernels;
 
 namespace Klue.Checkpoints;
 
@@ -45,13 +46,13 @@ public static class TensorReading
                     source.ReadBytes(name, first * sizeof(float), MemoryMarshal.AsBytes(destination));
                     break;
                 case Dtype.F16:
-                    ReadConverted<Half>(source, name, first, destination, FromHalf);
+                    ReadConverted<Half>(source, name, first, destination, Conversion.ToSingle);
                     break;
                 case Dtype.BF16:
-                    ReadConverted<ushort>(source, name, first, destination, FromBFloat16);
+                    ReadConverted<ushort>(source, name, first, destination, Conversion.ToSingle);
                     break;
                 case Dtype.F64:
-                    ReadConverted<double>(source, name, first, destination, FromDouble);
+                    ReadConverted<double>(source, name, first, destination, Conversion.ToSingle);
                     break;
                 default:
                     throw new CheckpointException(source.FileOf(name), name, "elements of type F32, F16, BF16 or F64", tensor.Dtype.FileName);
@@ -70,7 +71,7 @@ public static class TensorReading
             {
                 var part = buffer.AsSpan(0, Math.Min(buffer.Length, destination.Length));
                 source.ReadBytes(name, first * Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(part));
-                convert(part, destination);
+                convert(part, destination[..part.Length]);
                 first += part.Length;
                 destination = destination[part.Length..];
             }
@@ -78,30 +79,6 @@ public static class TensorReading
         finally
         {
             ArrayPool<T>.Shared.Return(buffer);
-        }
-    }
-
-    private static void FromHalf(ReadOnlySpan<Half> values, Span<float> destination)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            destination[i] = (float)values[i];
-        }
-    }
-
-    private static void FromBFloat16(ReadOnlySpan<ushort> values, Span<float> destination)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            destination[i] = BitConverter.Int32BitsToSingle(values[i] << 16);
-        }
-    }
-
-    private static void FromDouble(ReadOnlySpan<double> values, Span<float> destination)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            destination[i] = (float)values[i];
         }
     }
 }

@@ -74,7 +74,7 @@ internal static class SafetensorsLayout
     private static void WriteJson(string file, Utf8JsonWriter json, IReadOnlyList<TensorInfo> tensors, IReadOnlyDictionary<string, string>? metadata)
     {
         json.WriteStartObject();
-        if (metadata is not null)
+        if (metadata is { Count: > 0 })
         {
             json.WriteStartObject(SafetensorsHeader.MetadataName);
             foreach (var (key, value) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
