@@ -21,6 +21,9 @@ internal sealed partial class Lattice
     /// <summary>Longest text whose working memory is kept for the next one.</summary>
     private const int RetainedLength = 1 << 16;
 
+    /// <inheritdoc cref="RetainedLength"/>
+    private const int RetainedNodes = 8 * SettleInterval;
+
     private readonly MecabDictionary _dictionary;
     private readonly ConnectionCosts _connections;
 
@@ -65,11 +68,7 @@ internal sealed partial class Lattice
         GatherEnding(_farthestEnd);
         var best = BestConnectionTo(_connections.LeftClassOf(BoundaryId));
         Emit(best.Node, morphemes);
-        if (_lastEnding.Length > RetainedLength)
-        {
-            _lastEnding = [];
-        }
-
+        Trim();
         return best.Cost;
     }
 
@@ -87,6 +86,20 @@ internal sealed partial class Lattice
         _farthestEnd = 0;
         Array.Clear(_bestOfLeftClass);
         _round = 0;
+    }
+
+    /// <summary>Lets go of what an unusual text has needed beyond the ordinary.</summary>
+    private void Trim()
+    {
+        if (_lastEnding.Length > RetainedLength)
+        {
+            _lastEnding = [];
+        }
+
+        if (_nodes.Length > RetainedNodes)
+        {
+            _nodes = new Node[2 * SettleInterval];
+        }
     }
 
     /// <summary>Adds the morphemes after the anchor, up to <paramref name="last"/>.</summary>
