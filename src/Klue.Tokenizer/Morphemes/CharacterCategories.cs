@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Klue.Tokenizer.Morphemes;
 
 /// <summary>
@@ -69,7 +67,7 @@ internal sealed class CharacterCategories
                 throw file.Broken($"the name of category {i} is empty or not closed by a zero byte");
             }
 
-            names[i] = Encoding.UTF8.GetString(name[..end]);
+            names[i] = System.Text.Encoding.UTF8.GetString(name[..end]);
         }
 
         var table = file.Read<uint>(TableSize);

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using System.Text.Unicode;
 
 namespace Klue.Tokenizer.Morphemes;
@@ -134,7 +133,7 @@ internal sealed class Lexicon
         Span<byte> name = stackalloc byte[CharsetSize];
         file.ReadBytes(name);
         var end = name.IndexOf((byte)0);
-        var charset = Encoding.UTF8.GetString(end < 0 ? name : name[..end]);
+        var charset = System.Text.Encoding.UTF8.GetString(end < 0 ? name : name[..end]);
         if (!charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) && !charset.Equals("utf8", StringComparison.OrdinalIgnoreCase))
         {
             throw file.Broken($"charset UTF-8 was expected, '{charset}' was found");

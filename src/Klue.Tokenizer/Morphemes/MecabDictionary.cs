@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 
 namespace Klue.Tokenizer.Morphemes;
 
@@ -33,7 +32,7 @@ public sealed class MecabDictionary
         Settings = settings;
 
         _wordFeatures = words.Features;
-        _unknownFeatures = settings.UnknownFeature is { } feature ? [.. Encoding.UTF8.GetBytes(feature), 0] : unknown.Features;
+        _unknownFeatures = settings.UnknownFeature is { } feature ? [.. System.Text.Encoding.UTF8.GetBytes(feature), 0] : unknown.Features;
         Entries = [.. words.Entries, .. settings.UnknownFeature is null
             ? unknown.Entries
             : unknown.Entries.Select(entry => entry with { Feature = 0 })];
@@ -97,7 +96,7 @@ public sealed class MecabDictionary
 
     private static Range FindUnknown(Lexicon unknown, string category, int firstUnknownEntry)
     {
-        var value = unknown.Trie.Find(Encoding.UTF8.GetBytes(category));
+        var value = unknown.Trie.Find(System.Text.Encoding.UTF8.GetBytes(category));
         if (value == DoubleArrayTrie.NoValue || (value & 0xFF) == 0)
         {
             throw new MecabDictionaryException(unknown.Path, $"the category '{category}' of {CharacterCategories.FileName} has no entry");

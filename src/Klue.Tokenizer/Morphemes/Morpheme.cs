@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Klue.Tokenizer.Morphemes;
 
 /// <summary>One morpheme of an analysed text: where it stands, and the dictionary's entry for it.</summary>
@@ -29,7 +27,7 @@ public readonly struct Morpheme : IEquatable<Morpheme>
     public Range Range => Start..End;
 
     /// <summary>The entry's feature, as in <c>VV+EC,*,F,비해,Inflect,VV,EC,비하/VV/*+아/EC/*</c>; decoded anew at each call.</summary>
-    public string Feature => Encoding.UTF8.GetString(FeatureUtf8);
+    public string Feature => System.Text.Encoding.UTF8.GetString(FeatureUtf8);
 
     /// <summary>The feature's bytes, without a copy.</summary>
     public ReadOnlySpan<byte> FeatureUtf8 => _dictionary.FeatureOf(_entry);
@@ -41,7 +39,7 @@ public readonly struct Morpheme : IEquatable<Morpheme>
         {
             var feature = FeatureUtf8;
             var end = feature.IndexOf((byte)',');
-            return Encoding.UTF8.GetString(end < 0 ? feature : feature[..end]);
+            return System.Text.Encoding.UTF8.GetString(end < 0 ? feature : feature[..end]);
         }
     }
 

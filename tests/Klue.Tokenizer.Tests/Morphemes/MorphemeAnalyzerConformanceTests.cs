@@ -1,10 +1,9 @@
 using System.Text.Json;
-using Klue.Tests;
 using Klue.Tokenizer.Morphemes;
 
 namespace Klue.Tokenizer.Tests.Morphemes;
 
-[Trait(Conformance.Trait, Conformance.Category)]
+[Trait(Klue.Tests.Conformance.Trait, Klue.Tests.Conformance.Category)]
 public sealed class MorphemeAnalyzerConformanceTests(MecabKoDic dictionary) : IClassFixture<MecabKoDic>
 {
     [Fact]
@@ -13,7 +12,7 @@ public sealed class MorphemeAnalyzerConformanceTests(MecabKoDic dictionary) : IC
         var analyzer = dictionary.Analyzer;
         var differences = new List<string>();
         var sentences = 0;
-        foreach (var line in File.ReadLines(Conformance.Path("morphemes", "sentences.jsonl")))
+        foreach (var line in File.ReadLines(Klue.Tests.Conformance.Path("morphemes", "sentences.jsonl")))
         {
             using var row = JsonDocument.Parse(line);
             var text = row.RootElement.GetProperty("text").GetString()!;

@@ -69,7 +69,7 @@ internal sealed class TinyDictionary : IDisposable
         AddUInt32(bytes, Categories.Count);
         foreach (var category in Categories)
         {
-            bytes.AddRange(Encoding.UTF8.GetBytes(category.Name.PadRight(32, '\0')));
+            bytes.AddRange(System.Text.Encoding.UTF8.GetBytes(category.Name.PadRight(32, '\0')));
         }
 
         var table = new int[0xFFFF];
@@ -113,7 +113,7 @@ internal sealed class TinyDictionary : IDisposable
         var (entries, features, values) = (new List<byte>(), new List<byte>(), new List<(byte[], int)>());
         foreach (var group in groups)
         {
-            values.Add((Encoding.UTF8.GetBytes(group.Key), entries.Count / 16 << 8 | group.Count()));
+            values.Add((System.Text.Encoding.UTF8.GetBytes(group.Key), entries.Count / 16 << 8 | group.Count()));
             foreach (var word in group)
             {
                 AddUInt16(entries, word.LeftId);
@@ -122,7 +122,7 @@ internal sealed class TinyDictionary : IDisposable
                 AddUInt16(entries, word.Cost);
                 AddUInt32(entries, features.Count);
                 AddUInt32(entries, 0);
-                features.AddRange([.. Encoding.UTF8.GetBytes(word.Feature), 0]);
+                features.AddRange([.. System.Text.Encoding.UTF8.GetBytes(word.Feature), 0]);
             }
         }
 
@@ -134,7 +134,7 @@ internal sealed class TinyDictionary : IDisposable
             AddUInt32(bytes, field);
         }
 
-        bytes.AddRange(Encoding.UTF8.GetBytes("UTF-8".PadRight(32, '\0')));
+        bytes.AddRange(System.Text.Encoding.UTF8.GetBytes("UTF-8".PadRight(32, '\0')));
         return [.. bytes, .. trie, .. entries, .. features];
     }
 
