@@ -1,8 +1,22 @@
+using Klue.Tasks;
+
 namespace Klue.Core.Tests.Tasks;
 
 /// <summary>One small well-formed file of each task, made up after the documented schema.</summary>
 internal static class ExampleFiles
 {
+    public static string Of(KlueTask task) => task switch
+    {
+        KlueTask.Ynat => Ynat,
+        KlueTask.Sts => Sts,
+        KlueTask.Nli => Nli,
+        KlueTask.Ner => Ner,
+        KlueTask.Re => Re,
+        KlueTask.Dp => Dp,
+        KlueTask.Mrc => Mrc,
+        _ => Wos,
+    };
+
     public const string Ynat = """
         [{"guid":"ynat-v1_dev_0","title":"버스 요금 내달 조정","label":"사회","annotations":{"annotators":["01"]}},
          {"guid":"ynat-v1_dev_1","title":"환율 \"급등\"","label":"경제"}]

@@ -1,0 +1,25 @@
+using Klue.Tasks.Data;
+using Klue.Tasks.Metrics;
+using Klue.Tasks.Predictions;
+
+namespace Klue.Tasks.Scoring;
+
+/// <summary>STS: Pearson's r and the F1 of "alike" (3 and more), against the real label. Both modes agree.</summary>
+public sealed class StsScorer : IScorer<StsExample, ScorePrediction>
+{
+    private StsScorer()
+    {
+    }
+
+    /// <inheritdoc/>
+    public static TaskReport Score(IReadOnlyList<ScoredItem<StsExample, ScorePrediction>> items, EvaluationMode mode)
+    {
+        float[] gold = [.. items.Select(item => (float)item.Example.RealLabel)];
+        float[] predictions = [.. items.Select(item => (float)item.Prediction.Score)];
+        var pearson = items.Count < 2 ? double.NaN : SimilarityMetrics.Pearson(predictions, gold);
+        return new TaskReport(KlueTask.Sts, mode, items.Count, [new("pearsonr", pearson), new("f1", SimilarityMetrics.F1(predictions, gold))])
+        {
+            Notes = double.IsNaN(pearson) ? ["pearsonr is undefined: it needs two items and no constant side."] : [],
+        };
+    }
+}
