@@ -3,9 +3,8 @@ using Klue.Tasks;
 using Klue.Tasks.Data;
 using Klue.Tasks.Decoding;
 using Klue.Tasks.Text;
-using Klue.Tests;
 
-namespace Klue.Core.Tests.Tasks;
+namespace Klue.Tests.Tasks;
 
 [Trait(Conformance.Trait, Conformance.Category)]
 public sealed class AlignmentConformanceTests

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Klue.Tasks.Decoding;
-using Klue.Tests;
 
-namespace Klue.Core.Tests.Tasks;
+namespace Klue.Tests.Tasks;
 
 [Trait(Conformance.Trait, Conformance.Category)]
 public sealed class AnswerConformanceTests

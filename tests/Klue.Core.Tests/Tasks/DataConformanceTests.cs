@@ -1,9 +1,8 @@
 using System.Text.Json;
 using Klue.Tasks;
 using Klue.Tasks.Scoring;
-using Klue.Tests;
 
-namespace Klue.Core.Tests.Tasks;
+namespace Klue.Tests.Tasks;
 
 [Trait(Conformance.Trait, Conformance.Category)]
 public sealed class DataConformanceTests

@@ -1,8 +1,9 @@
 using System.Text;
+using Klue.IO;
 using Klue.Tasks;
 using Klue.Tasks.Data;
 
-namespace Klue.Core.Tests.Tasks;
+namespace Klue.Tests.Tasks;
 
 public sealed class DataReaderTests
 {
@@ -96,9 +97,9 @@ public sealed class DataReaderTests
     [InlineData(KlueTask.Ynat, "[\n1]", 2L, "an object for each example, found a number")]
     [InlineData(KlueTask.Ynat, "[{\"guid\":\"a\",\"title\":\"b\",\"label\":\"사회\"},\n{\"guid\":", 2L, "well-formed JSON")]
     [InlineData(KlueTask.Ynat, "[{\"guid\":\"a\",\"title\":\"b\",\"label\":\"사회\"}]\n]", 2L, "well-formed JSON")]
-    [InlineData(KlueTask.Ynat, "[{\"guid\":\"a\",\"title\":\"b\",\"label\":\"사회\"},\n\n{\"guid\":\"a\",\"title\":\"b\",\"label\":\"사회\"}]", 3L, "(a): expected a guid of its own")]
+    [InlineData(KlueTask.Ynat, "[{\"guid\":\"a\",\"title\":\"b\",\"label\":\"사회\"},\n\n{\"guid\":\"a\",\"title\":\"b\",\"label\":\"사회\"}]", 3L, "guid 'a': expected a guid of its own")]
     [InlineData(KlueTask.Ynat, "[{\"guid\":\"a\",\"title\":\"b\"}]", 1L, "a string as \"label\", found no such member")]
-    [InlineData(KlueTask.Ynat, "[{\"guid\":\"a\",\"title\":3,\"label\":\"사회\"}]", 1L, "a string as \"title\", found the number 3")]
+    [InlineData(KlueTask.Ynat, "[{\"guid\":\"a\",\"title\":3,\"label\":\"사회\"}]", 1L, "a string as \"title\", found the number '3'")]
     [InlineData(KlueTask.Ynat, "[{\"guid\":\"a\",\"title\":\"b\",\"label\":\"날씨\"}]", 1L, "one of 정치, 경제, 사회")]
     [InlineData(KlueTask.Ynat, "[{\"guid\":\"a\",\"title\":\"\\ud800\",\"label\":\"사회\"}]", 1L, "surrogate")]
     [InlineData(KlueTask.Sts, "[{\"guid\":\"a\",\"sentence1\":\"b\",\"sentence2\":\"c\",\"labels\":{\"real-label\":5.5}}]", 1L, "from 0 to 5, found 5.5")]
@@ -123,7 +124,7 @@ public sealed class DataReaderTests
     [InlineData(KlueTask.Dp, "## a\t가\n1\t가\t가\tNP\t0\n", 2L, "6 columns, found 5")]
     [InlineData(KlueTask.Mrc, "{\"version\":\"x\"}", 1L, "an array \"data\"")]
     [InlineData(KlueTask.Mrc, "{\"data\":{}}", 1L, "an array as \"data\"")]
-    [InlineData(KlueTask.Mrc, "{\"data\":[{\"title\":\"t\",\"paragraphs\":[{\"context\":\"가나\",\"qas\":[{\"guid\":\"a\",\"question\":\"?\",\"answers\":[]}]}]}]}", 1L, "(a): expected answers")]
+    [InlineData(KlueTask.Mrc, "{\"data\":[{\"title\":\"t\",\"paragraphs\":[{\"context\":\"가나\",\"qas\":[{\"guid\":\"a\",\"question\":\"?\",\"answers\":[]}]}]}]}", 1L, "guid 'a': expected answers")]
     [InlineData(KlueTask.Mrc, "{\"data\":[{\"title\":\"t\",\"paragraphs\":[{\"context\":\"가나\",\"qas\":[{\"guid\":\"a\",\"question\":\"?\",\"answers\":[{\"text\":\"가나\",\"answer_start\":1}]}]}]}]}", 1L, "within the passage's 2 characters, found it at 1")]
     [InlineData(KlueTask.Mrc, "{\"data\":[{\"title\":\"t\",\"paragraphs\":[{\"context\":\"가나\",\"qas\":[{\"guid\":\"a\",\"question\":\"?\",\"question_type\":4,\"answers\":[]}]}]}]}", 1L, "1, 2 or 3")]
     [InlineData(KlueTask.Wos, "[{\"guid\":\"a\",\"domains\":[],\"dialogue\":[{\"role\":\"bot\",\"text\":\"\"}]}]", 1L, "user or sys")]
@@ -152,6 +153,13 @@ public sealed class DataReaderTests
     {
         using var file = new TemporaryFile([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(content)]);
         AssertRefused(task, file, 1, "expected UTF-8, found a UTF-16 byte order mark");
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_named()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        Assert.All(Enum.GetValues<KlueTask>(), task => Assert.Contains(path, Assert.Throws<FileAccessException>(() => Count(task, path)).Message, StringComparison.Ordinal));
     }
 
     private static void AssertRefused(KlueTask task, TemporaryFile file, long? line, string message)

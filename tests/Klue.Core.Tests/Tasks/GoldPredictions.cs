@@ -2,7 +2,7 @@ using Klue.Tasks;
 using Klue.Tasks.Data;
 using Klue.Tasks.Predictions;
 
-namespace Klue.Core.Tests.Tasks;
+namespace Klue.Tests.Tasks;
 
 /// <summary>Prediction files that say what the gold data says.</summary>
 internal static class GoldPredictions

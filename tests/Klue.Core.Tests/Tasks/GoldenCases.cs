@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Klue.Tests;
 
-namespace Klue.Core.Tests.Tasks;
+namespace Klue.Tests.Tasks;
 
 /// <summary>A file of golden cases: groups by name, each an array of objects with an <c>id</c>.</summary>
 internal static class GoldenCases

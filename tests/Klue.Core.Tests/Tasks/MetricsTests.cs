@@ -2,7 +2,7 @@ using CsCheck;
 using Klue.Tasks;
 using Klue.Tasks.Metrics;
 
-namespace Klue.Core.Tests.Tasks;
+namespace Klue.Tests.Tasks;
 
 public sealed class MetricsTests
 {

@@ -3,7 +3,7 @@ using Klue.Tasks.Data;
 using Klue.Tasks.Predictions;
 using Klue.Tasks.Scoring;
 
-namespace Klue.Core.Tests.Tasks;
+namespace Klue.Tests.Tasks;
 
 public sealed class ScoringTests
 {
@@ -38,9 +38,9 @@ public sealed class ScoringTests
     }
 
     [Theory]
-    [InlineData("{\"guid\":\"ynat-v1_dev_0\",\"label\":\"사회\"}\n", null, "(ynat-v1_dev_1): expected a prediction for each example, found none")]
+    [InlineData("{\"guid\":\"ynat-v1_dev_0\",\"label\":\"사회\"}\n", null, "guid 'ynat-v1_dev_1': expected a prediction for each example, found none")]
     [InlineData("{\"guid\":\"ynat-v1_dev_0\",\"label\":\"사회\"}\n\n{\"guid\":\"ynat-v1_dev_0\",\"label\":\"사회\"}\n", 3L, "the same guid as on line 1")]
-    [InlineData("{\"guid\":\"ynat-v1_dev_0\",\"label\":\"사회\"}\n{\"guid\":\"ynat-v1_dev_1\",\"label\":\"경제\"}\n{\"guid\":\"x\",\"label\":\"경제\"}", 3L, "(x): expected the guid of an example")]
+    [InlineData("{\"guid\":\"ynat-v1_dev_0\",\"label\":\"사회\"}\n{\"guid\":\"ynat-v1_dev_1\",\"label\":\"경제\"}\n{\"guid\":\"x\",\"label\":\"경제\"}", 3L, "guid 'x': expected the guid of an example")]
     [InlineData("{\"guid\":\"ynat-v1_dev_1\",\"label\":\"경제\"}\n{\"guid\":\"ynat-v1_dev_0\",\"label\":\"economy\"}\n", 2L, "one of 정치")]
     [InlineData("{\"guid\":\"ynat-v1_dev_0\"}\n", 1L, "a string as \"label\"")]
     [InlineData("{\"label\":\"사회\"}\n", 1L, "a string as \"guid\"")]
@@ -55,7 +55,7 @@ public sealed class ScoringTests
     [InlineData(KlueTask.Sts, "{\"guid\":\"klue-sts-v1_dev_0\",\"score\":1e999}", "a finite number")]
     [InlineData(KlueTask.Ner, "{\"guid\":\"klue-ner-v1_dev_1-nsmc\",\"tags\":[\"O\",\"O\"],\"edge_tags\":[\"O\"]}", "two \"edge_tags\", found 1")]
     [InlineData(KlueTask.Dp, "{\"guid\":\"klue-dp-v1_dev_0_wikitree\",\"heads\":[0.5],\"labels\":[]}", "integers in \"heads\"")]
-    [InlineData(KlueTask.Wos, "{\"guid\":\"wos-v1_dev_0-0\",\"state\":[1]}", "strings in \"state\", found the number 1")]
+    [InlineData(KlueTask.Wos, "{\"guid\":\"wos-v1_dev_0-0\",\"state\":[1]}", "strings in \"state\", found the number '1'")]
     public void Prediction_rows_of_the_wrong_form_are_refused(KlueTask task, string row, string message) =>
         AssertRefused(task, ExampleFiles.Of(task), row, 1, message);
 

@@ -1,7 +1,7 @@
 using CsCheck;
 using Klue.Tasks.Text;
 
-namespace Klue.Core.Tests.Tasks;
+namespace Klue.Tests.Tasks;
 
 public sealed class TextTests
 {

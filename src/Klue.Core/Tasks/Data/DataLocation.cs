@@ -6,7 +6,7 @@ namespace Klue.Tasks.Data;
 /// <param name="Id">The example, when known.</param>
 public readonly record struct DataLocation(string Path, long? Line = null, string? Id = null)
 {
-    /// <summary>As error messages show it: <c>file, line 12 (klue-ner-v1_dev_00003)</c>.</summary>
+    /// <summary>As error messages show it: <c>'file', line 12, guid 'klue-ner-v1_dev_00003-nsmc'</c>.</summary>
     public override string ToString() =>
-        Path + (Line is { } line ? $", line {line}" : "") + (Id is { } id ? $" ({id})" : "");
+        Quoted.Text(Path) + (Line is { } line ? $", line {line}" : "") + (Id is { } id ? $", guid {Quoted.Text(id)}" : "");
 }

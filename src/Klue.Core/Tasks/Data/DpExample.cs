@@ -33,17 +33,17 @@ public sealed record DpExample(string Id, string Sentence, IReadOnlyList<DpWord>
     {
         if (columns[0] != index.ToString(CultureInfo.InvariantCulture))
         {
-            throw new TaskDataException(location, $"the word index {index}", $"'{columns[0]}'");
+            throw new TaskDataException(location, $"the word index {index}", Quoted.Text(columns[0]));
         }
 
         if (columns[1].AsSpan().Trim().IsEmpty)
         {
-            throw new TaskDataException(location, "a word", $"'{columns[1]}'");
+            throw new TaskDataException(location, "a word", Quoted.Text(columns[1]));
         }
 
         if (!int.TryParse(columns[4], NumberStyles.None, CultureInfo.InvariantCulture, out var head) || head > count)
         {
-            throw new TaskDataException(location, $"a head from 0 to {count}", $"'{columns[4]}'");
+            throw new TaskDataException(location, $"a head from 0 to {count}", Quoted.Text(columns[4]));
         }
 
         var word = new DpWord(columns[1], columns[2], columns[3], head, columns[5]);
@@ -56,7 +56,7 @@ public sealed record DpExample(string Id, string Sentence, IReadOnlyList<DpWord>
     {
         if (!labels.Contains(label))
         {
-            throw new TaskDataException(location, $"{kind}, {labels}", $"'{label}'");
+            throw new TaskDataException(location, $"{kind}, {labels}", Quoted.Text(label));
         }
     }
 }

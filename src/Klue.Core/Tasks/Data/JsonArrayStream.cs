@@ -66,7 +66,7 @@ internal sealed class JsonArrayStream(Stream stream, string path, string? member
         {
             RequireUtf8(_start, _end);
             var line = (fault.LineNumber ?? 0) + 1;
-            throw new TaskDataException(new DataLocation(path, line), "well-formed JSON", Shorten(fault.Message), fault);
+            throw new TaskDataException(new DataLocation(path, line), "well-formed JSON", Quoted.Text(Shorten(fault.Message)), fault);
         }
     }
 

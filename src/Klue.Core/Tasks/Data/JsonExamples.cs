@@ -8,7 +8,7 @@ internal static class JsonExamples
     /// <param name="member">The member of the file's object that is the array; null when the file itself is the array.</param>
     public static IEnumerable<JsonRow> Rows(string path, string? member = null)
     {
-        using var stream = new JsonArrayStream(File.OpenRead(path), path, member);
+        using var stream = new JsonArrayStream(Utf8Text.Open(path), path, member);
         var any = false;
         while (stream.Next() is { } row)
         {

@@ -19,7 +19,7 @@ internal readonly struct JsonRow(JsonElement element, DataLocation location)
     public string Label(string name, LabelSet labels)
     {
         var label = Text(name);
-        return labels.Contains(label) ? label : throw Fault($"{labels} as \"{name}\"", $"'{label}'");
+        return labels.Contains(label) ? label : throw Fault($"{labels} as \"{name}\"", Quoted.Text(label));
     }
 
     public double Number(string name) => NumberOf(Member(name, JsonValueKind.Number, "a number"), name);
@@ -27,7 +27,7 @@ internal readonly struct JsonRow(JsonElement element, DataLocation location)
     public int Integer(string name)
     {
         var member = Member(name, JsonValueKind.Number, "an integer");
-        return member.TryGetInt32(out var value) ? value : throw Fault($"an integer as \"{name}\"", member.GetRawText());
+        return member.TryGetInt32(out var value) ? value : throw Fault($"an integer as \"{name}\"", Quoted.Text(member.GetRawText()));
     }
 
     public bool Flag(string name)
@@ -63,7 +63,7 @@ internal readonly struct JsonRow(JsonElement element, DataLocation location)
         name,
         JsonValueKind.Number,
         "integers",
-        static (row, item, label) => item.TryGetInt32(out var value) ? value : throw row.Fault($"integers in \"{label}\"", item.GetRawText()));
+        static (row, item, label) => item.TryGetInt32(out var value) ? value : throw row.Fault($"integers in \"{label}\"", Quoted.Text(item.GetRawText())));
 
     public TaskDataException Fault(string expected, string found) => new(location, expected, found);
 
@@ -111,7 +111,7 @@ internal readonly struct JsonRow(JsonElement element, DataLocation location)
     {
         return value.TryGetDouble(out var number) && double.IsFinite(number)
             ? number
-            : throw Fault($"a finite number as \"{name}\"", value.GetRawText());
+            : throw Fault($"a finite number as \"{name}\"", Quoted.Text(value.GetRawText()));
     }
 
     private static string Describe(JsonElement value) => value.ValueKind switch
@@ -119,7 +119,7 @@ internal readonly struct JsonRow(JsonElement element, DataLocation location)
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "an array",
         JsonValueKind.String => "a string",
-        JsonValueKind.Number => "the number " + value.GetRawText(),
+        JsonValueKind.Number => "the number " + Quoted.Text(value.GetRawText()),
         JsonValueKind.Null => "null",
         _ => value.GetRawText(),
     };

@@ -63,6 +63,6 @@ public sealed record MrcExample(
         var (text, start) = (row.Text("text"), row.Integer("answer_start"));
         return start >= 0 && start <= CodePointText.Count(context) - CodePointText.Count(text)
             ? new MrcAnswer(text, start)
-            : throw row.Fault($"the answer '{text}' within the passage's {CodePointText.Count(context)} characters", $"it at {start}");
+            : throw row.Fault($"the answer {Quoted.Text(text)} within the passage's {CodePointText.Count(context)} characters", $"it at {start}");
     }
 }

@@ -36,11 +36,11 @@ public sealed record NerExample(string Id, string Sentence, IReadOnlyList<string
     {
         if (CodePointText.Count(columns[0]) != 1)
         {
-            throw new TaskDataException(location, "one character in the first column", $"'{columns[0]}'");
+            throw new TaskDataException(location, "one character in the first column", Quoted.Text(columns[0]));
         }
 
         return KlueLabels.EntityTags().Contains(columns[1])
             ? columns[1]
-            : throw new TaskDataException(location, $"{KlueLabels.EntityTags()} as the tag", $"'{columns[1]}'");
+            : throw new TaskDataException(location, $"{KlueLabels.EntityTags()} as the tag", Quoted.Text(columns[1]));
     }
 }

@@ -1,11 +1,10 @@
 namespace Klue.Tasks.Data;
 
 /// <summary>A data or prediction file is not what its task expects.</summary>
-public sealed class TaskDataException : FormatException
+public sealed class TaskDataException : KlueException
 {
-    /// <summary>The message is one line: the place, what was expected, what was found.</summary>
-    public TaskDataException(DataLocation location, string expected, string found, Exception? innerException = null)
-        : base($"{location}: expected {expected}, found {found}.", innerException)
+    internal TaskDataException(DataLocation location, string expected, string found, Exception? innerException = null)
+        : base($"{location}: expected {expected}, found {found}", innerException)
     {
         Location = location;
         Expected = expected;

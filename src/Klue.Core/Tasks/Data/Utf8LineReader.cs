@@ -8,7 +8,7 @@ internal static class Utf8LineReader
 {
     public static IEnumerable<(long Number, string Text)> Lines(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = Utf8Text.Open(path);
         var buffer = new byte[1 << 16];
         var (start, end, number, final) = (0, 0, 0L, false);
         while (!final)

@@ -1,11 +1,26 @@
 using System.Buffers;
 using System.Text;
+using Klue.IO;
 
 namespace Klue.Tasks.Data;
 
 /// <summary>The rules by which data files are UTF-8: a leading mark is skipped, anything else that is not UTF-8 is a fault.</summary>
 internal static class Utf8Text
 {
+    /// <summary>Opens a file for reading from its beginning.</summary>
+    /// <exception cref="FileAccessException">There is no such file, or it may not be read.</exception>
+    public static FileStream Open(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception exception) when (FileAccessException.IsFileError(exception))
+        {
+            throw FileAccessException.Reading(path, exception);
+        }
+    }
+
     /// <summary>The length of the UTF-8 byte order mark at the start of a file, 0 without one.</summary>
     public static int ByteOrderMark(ReadOnlySpan<byte> start, string path)
     {

@@ -28,7 +28,7 @@ public sealed record WosDialogue(string Id, IReadOnlyList<string> Domains, IRead
         {
             "user" => true,
             "sys" => false,
-            var other => throw row.Fault("user or sys as \"role\"", $"'{other}'"),
+            var other => throw row.Fault("user or sys as \"role\"", Quoted.Text(other)),
         };
         return new WosTurn(isUser, row.Text("text"), isUser ? row.Texts("state") : []);
     }

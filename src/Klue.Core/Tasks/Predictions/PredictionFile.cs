@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Klue.IO;
 using Klue.Tasks.Data;
 
 namespace Klue.Tasks.Predictions;
@@ -12,7 +13,7 @@ public static class PredictionFile
     /// <summary>Reads the rows of a file one at a time; empty lines are passed over.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="TaskDataException">A row is malformed or its guid repeats; thrown when the enumeration reaches it.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="FileAccessException">The file cannot be read.</exception>
     public static IEnumerable<TPrediction> Read<TPrediction>(string path)
         where TPrediction : IPrediction<TPrediction> => Rows<TPrediction>(path).Select(row => row.Prediction);
 

@@ -14,5 +14,5 @@ public sealed record ScoredItem<TExample, TPrediction>(TExample Example, TPredic
 
     /// <summary>The id of a predicted label.</summary>
     /// <exception cref="TaskDataException">There is no such label.</exception>
-    internal int Id(LabelSet labels, string label) => labels.TryGetId(label, out var id) ? id : throw Fault($"{labels}", $"'{label}'");
+    internal int Id(LabelSet labels, string label) => labels.TryGetId(label, out var id) ? id : throw Fault($"{labels}", Quoted.Text(label));
 }

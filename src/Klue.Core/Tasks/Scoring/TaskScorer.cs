@@ -1,3 +1,4 @@
+using Klue.IO;
 using Klue.Tasks.Data;
 using Klue.Tasks.Predictions;
 
@@ -14,7 +15,7 @@ public static class TaskScorer
     /// <exception cref="TaskDataException">
     /// A file is malformed; an example has no prediction or two; a prediction has no example or does not fit it.
     /// </exception>
-    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="FileAccessException">A file cannot be read.</exception>
     public static TaskReport Score(KlueTask task, string goldPath, string predictionsPath, EvaluationMode mode = EvaluationMode.Baseline) => task switch
     {
         KlueTask.Ynat => Score<YnatScorer, YnatExample, LabelPrediction>(goldPath, predictionsPath, mode),
