@@ -32,6 +32,6 @@ public sealed class FileAccessException : KlueException
         UnauthorizedAccessException when Directory.Exists(file) => "it is a folder",
         UnauthorizedAccessException => "access is denied",
         ArgumentException or NotSupportedException => "the path is not valid",
-        _ => Quoted.Text(cause.Message),
+        _ => Quoted.Line(cause.Message),
     };
 }
