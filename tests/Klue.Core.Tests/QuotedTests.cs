@@ -1,4 +1,4 @@
-namespace Klue.Tests;
+namespace Klue.Core.Tests;
 
 public sealed class QuotedTests
 {

@@ -1,4 +1,4 @@
-namespace Klue.Tests;
+namespace Klue.Core.Tests;
 
 /// <summary>Data that lies in the repository, copied beside the tests.</summary>
 internal static class TestData

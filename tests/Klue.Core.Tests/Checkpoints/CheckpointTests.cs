@@ -1,7 +1,8 @@
 using Klue.Checkpoints;
 using Klue.Configuration;
+using Klue.Tests;
 
-namespace Klue.Tests.Checkpoints;
+namespace Klue.Core.Tests.Checkpoints;
 
 public sealed class CheckpointTests
 {

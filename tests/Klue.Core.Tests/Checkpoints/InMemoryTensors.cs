@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Klue.Checkpoints;
 
-namespace Klue.Tests.Checkpoints;
+namespace Klue.Core.Tests.Checkpoints;
 
 /// <summary>Tensors made up by a test.</summary>
 internal sealed class InMemoryTensors : ITensorSource

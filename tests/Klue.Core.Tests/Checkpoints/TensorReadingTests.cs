@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Klue.Checkpoints;
 
-namespace Klue.Tests.Checkpoints;
+namespace Klue.Core.Tests.Checkpoints;
 
 public sealed class TensorReadingTests
 {

@@ -2,7 +2,7 @@ using Klue.Configuration;
 using Klue.IO;
 using Klue.Kernels;
 
-namespace Klue.Tests.Configuration;
+namespace Klue.Core.Tests.Configuration;
 
 public sealed class SentenceTransformersConfigTests : IDisposable
 {

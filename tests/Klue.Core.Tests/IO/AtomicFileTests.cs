@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.Versioning;
 using Klue.IO;
 
-namespace Klue.Tests.IO;
+namespace Klue.Core.Tests.IO;
 
 public sealed class AtomicFileTests : IDisposable
 {

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Klue.Tests.Safetensors;
+namespace Klue.Core.Tests.Safetensors;
 
 /// <summary>Writes files of the format by hand, right or wrong, without the code under test.</summary>
 internal static class RawSafetensors

@@ -2,7 +2,7 @@ using Klue.Checkpoints;
 using Klue.IO;
 using Klue.Safetensors;
 
-namespace Klue.Tests.Safetensors;
+namespace Klue.Core.Tests.Safetensors;
 
 public sealed class SafetensorsFileTests : IDisposable
 {

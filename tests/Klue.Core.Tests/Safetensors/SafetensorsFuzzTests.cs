@@ -2,8 +2,9 @@ using System.Text;
 using CsCheck;
 using Klue.Checkpoints;
 using Klue.Safetensors;
+using Klue.Tests;
 
-namespace Klue.Tests.Safetensors;
+namespace Klue.Core.Tests.Safetensors;
 
 /// <summary>Headers with every kind of fault in every place.</summary>
 public sealed class SafetensorsFuzzTests

@@ -1,8 +1,9 @@
 using System.Text;
 using Klue.Checkpoints;
 using Klue.Safetensors;
+using Klue.Tests;
 
-namespace Klue.Tests.Safetensors;
+namespace Klue.Core.Tests.Safetensors;
 
 /// <summary>Files at the limits of the format, most of them holes of zeros on the disk.</summary>
 public sealed class SafetensorsLimitTests : IDisposable

@@ -2,8 +2,9 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Klue.Checkpoints;
 using Klue.Safetensors;
+using Klue.Tests;
 
-namespace Klue.Tests.Safetensors;
+namespace Klue.Core.Tests.Safetensors;
 
 /// <summary>Good and bad files with the verdicts of the reference reader: a few in the repository, all in the conformance data.</summary>
 public sealed class SafetensorsVerdictTests

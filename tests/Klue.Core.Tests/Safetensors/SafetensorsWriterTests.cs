@@ -2,8 +2,9 @@ using CsCheck;
 using Klue.Checkpoints;
 using Klue.IO;
 using Klue.Safetensors;
+using Klue.Tests;
 
-namespace Klue.Tests.Safetensors;
+namespace Klue.Core.Tests.Safetensors;
 
 public sealed class SafetensorsWriterTests : IDisposable
 {

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Klue.Checkpoints;
+using Klue.Tests;
 
-namespace Klue.Tests.Safetensors;
+namespace Klue.Core.Tests.Safetensors;
 
 /// <summary>Folders of shards with their verdicts: a few in the repository, all in the conformance data.</summary>
 public sealed class ShardedVerdictTests
