@@ -1,4 +1,4 @@
-namespace Klue.Core.Tests;
+namespace Klue.Tests;
 
 /// <summary>A folder of a test's own, gone with it.</summary>
 internal sealed class TemporaryFolder : IDisposable

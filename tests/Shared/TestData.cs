@@ -1,4 +1,4 @@
-namespace Klue.Core.Tests;
+namespace Klue.Tests;
 
 /// <summary>Data that lies in the repository, copied beside the tests.</summary>
 internal static class TestData

@@ -1,6 +1,7 @@
 using Klue.Configuration;
 using Klue.IO;
 using Klue.Kernels;
+using Klue.Tests;
 
 namespace Klue.Core.Tests.Configuration;
 

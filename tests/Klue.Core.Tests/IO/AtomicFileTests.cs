@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using Klue.IO;
+using Klue.Tests;
 
 namespace Klue.Core.Tests.IO;
 

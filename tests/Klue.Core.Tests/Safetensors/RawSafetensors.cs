@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Klue.Tests;
 
 namespace Klue.Core.Tests.Safetensors;
 

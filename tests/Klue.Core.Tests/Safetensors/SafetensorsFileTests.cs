@@ -1,6 +1,7 @@
 using Klue.Checkpoints;
 using Klue.IO;
 using Klue.Safetensors;
+using Klue.Tests;
 
 namespace Klue.Core.Tests.Safetensors;
 
