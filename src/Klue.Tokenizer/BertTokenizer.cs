@@ -23,7 +23,7 @@ public sealed partial class BertTokenizer
         var options = definition.Options;
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxInputCharsPerWord, 1);
         _definition = definition;
-        Vocabulary = definition.Pieces.With(definition.AddedTokens);
+        Vocabulary = definition.Pieces.With(definition.AddedTokens, definition.Source);
         UnkId = IdOf(options.UnkToken);
         SepId = IdOf(options.SepToken);
         PadId = IdOf(options.PadToken);

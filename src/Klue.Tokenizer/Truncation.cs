@@ -42,6 +42,8 @@ internal static class Truncation
         var excess = first + (second ?? 0) - budget;
         switch (strategy)
         {
+            case not TruncationStrategy.None when budget == 0:
+                return (0, 0);
             case TruncationStrategy.LongestFirst when second is { } other:
                 var shorter = Math.Min(first, other);
                 var (less, more) = shorter + Math.Max(shorter, budget - shorter) > budget

@@ -79,27 +79,27 @@ public sealed partial class Vocabulary : IReadOnlyList<string?>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>This vocabulary and more tokens, each at its own id.</summary>
-    internal Vocabulary With(IEnumerable<AddedToken> added)
+    /// <summary>This vocabulary and more tokens, each at its own id; those that it has already have to agree.</summary>
+    /// <exception cref="TokenizerFormatException">An id has another token, or a token another id.</exception>
+    internal Vocabulary With(IReadOnlyList<AddedToken> added, string file)
     {
-        AddedToken[] missing = [.. added.Where(token => !TryGetId(token.Content, out _))];
-        if (missing.Length == 0)
+        if (added.All(token => TryGetId(token.Content, out var id) && id == token.Id))
         {
             return this;
         }
 
-        var tokens = _tokens;
-        Array.Resize(ref tokens, Math.Max(Count, missing.Max(token => token.Id) + 1));
-        foreach (var token in missing)
+        var tokens = new string?[Math.Max(Count, added.Max(token => token.Id) + 1)];
+        _tokens.CopyTo(tokens, 0);
+        foreach (var token in added)
         {
-            if (tokens[token.Id] is { } other)
+            if (tokens[token.Id] is { } other && other != token.Content)
             {
-                throw new TokenizerFormatException("added tokens", $"id {token.Id}", $"'{other}', as the vocabulary has it", $"'{token.Content}'");
+                throw new TokenizerFormatException(file, $"added token '{token.Content}'", "an id of its own", $"{token.Id}, the id of '{other}'");
             }
 
             tokens[token.Id] = token.Content;
         }
 
-        return new Vocabulary(tokens, "added tokens", id => $"id {id}");
+        return new Vocabulary(tokens, file, id => $"id {id}");
     }
 }
