@@ -14,6 +14,7 @@ namespace Klue.Tokenizer;
 public sealed partial class BertTokenizer
 {
     private readonly TokenizerDefinition _definition;
+    private readonly BertNormalizer _normalizer;
     private readonly WordPieceEncoder _encoder;
     private readonly EncodingTemplate _template;
     private readonly HashSet<int> _specialIds;
@@ -31,12 +32,10 @@ public sealed partial class BertTokenizer
         MaskId = IdOf(options.MaskToken);
         _template = definition.Template ?? EncodingTemplate.Bert(ClsId, SepId);
         _specialIds = [.. definition.AddedTokens.Where(token => token.Special).Select(token => token.Id)];
+        _normalizer = new BertNormalizer(
+            options.CleanText, options.HandleChineseChars, options.StripAccents ?? options.Lowercase, options.Lowercase);
         _encoder = new WordPieceEncoder(
-            definition.Trie,
-            new BertNormalizer(options.CleanText, options.HandleChineseChars, options.StripAccents ?? options.Lowercase, options.Lowercase),
-            new AddedTokenSet(definition.AddedTokens),
-            UnkId,
-            options.MaxInputCharsPerWord);
+            definition.Trie, _normalizer, new AddedTokenSet(definition.AddedTokens), UnkId, options.MaxInputCharsPerWord);
 
         int IdOf(string token) => TokenizerDefinition.IdIn(Vocabulary, definition.Source, token);
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Klue.Tokenizer.Files;
 
 namespace Klue.Tokenizer;
 
@@ -51,5 +52,27 @@ public sealed partial class Vocabulary
         }
 
         return new Vocabulary([.. tokens], name, id => $"line {id + 1}");
+    }
+
+    /// <summary>Writes vocab.txt.</summary>
+    /// <exception cref="TokenizerException">An id has no token, or a token has a line break: vocab.txt cannot say so.</exception>
+    public void Save(string path)
+    {
+        for (var id = 0; id < Count; id++)
+        {
+            if (_tokens[id] is not { } token || token.AsSpan().ContainsAny('\r', '\n'))
+            {
+                throw new TokenizerException($"vocab.txt cannot hold id {id}: {(_tokens[id] is null ? "it has no token" : "its token has a line break")}.");
+            }
+        }
+
+        ReplacedFile.Write(path, stream =>
+        {
+            using var writer = new StreamWriter(stream, StrictUtf8, leaveOpen: true) { NewLine = "\n" };
+            foreach (var token in _tokens)
+            {
+                writer.WriteLine(token);
+            }
+        });
     }
 }

@@ -44,11 +44,6 @@ public class AddedTokenTests
     public void A_token_that_hides_another_is_refused() =>
         Assert.Throws<UnsupportedTokenizerException>(() => WithToken("aa", "single_word"));
 
-    private static BertTokenizer WithToken(string content, string flag)
-    {
-        string Flag(string name) => $"\"{name}\":{(name == flag ? "true" : "false")}";
-        var json = SampleJson.Write(
-            $$"""{"id":30,"content":"{{content}}",{{Flag("single_word")}},{{Flag("lstrip")}},{{Flag("rstrip")}},{{Flag("normalized")}},"special":true}""");
-        return BertTokenizer.FromJson(System.Text.Encoding.UTF8.GetBytes(json));
-    }
+    private static BertTokenizer WithToken(string content, string flag) =>
+        BertTokenizer.FromJson(System.Text.Encoding.UTF8.GetBytes(SampleJson.Write(SampleJson.AddedToken(30, content, flag))));
 }

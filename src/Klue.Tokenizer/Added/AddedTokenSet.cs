@@ -42,6 +42,9 @@ internal sealed class AddedTokenSet
     /// <summary>A number of code units, whatever their kind, within which any token and the character after it lie.</summary>
     public int Lookahead => 4 * (1 + Tokens.Select(token => token.Content.Length).DefaultIfEmpty().Max());
 
+    /// <summary>Whether a token depends on what stands before it.</summary>
+    public bool LooksBehind => Tokens.Any(token => token.LeftStrip || token.SingleWord);
+
     /// <summary>Those that are looked for in the normalised text, normalised themselves; null when there are none.</summary>
     /// <exception cref="UnsupportedTokenizerException">Nothing is left of one of them.</exception>
     public AddedTokenTrie? NormalizedBy(BertNormalizer normalizer) =>

@@ -6,47 +6,43 @@ namespace Klue.Tokenizer.Added;
 /// <summary>Finds the longest added token at a place of the text. Time is bounded by the longest token, not by the text.</summary>
 internal sealed class AddedTokenTrie
 {
-    private readonly List<Node> _nodes = [new Node()];
+    /// <summary>The node before the first scalar.</summary>
+    public const int Start = 0;
+
+    private readonly int[] _scalars;
+    private readonly Node[] _nodes;
 
     /// <summary>Makes the trie of tokens whose letters the caller has prepared (as they stand, or normalised).</summary>
     public AddedTokenTrie(IEnumerable<(AddedToken Token, int[] Scalars)> tokens)
     {
-        foreach (var (token, scalars) in tokens)
+        (AddedToken Token, int[] Scalars)[] sorted = [.. tokens.OrderBy(token => token.Scalars, new ScalarOrder())];
+        List<int> scalars = [0];
+        List<Node> nodes = [new Node(0, sorted.Length, Depth: 0, Token: null)];
+        for (var node = Start; node < nodes.Count; node++)
         {
-            var node = _nodes[0];
-            foreach (var scalar in scalars)
-            {
-                if (!node.Children.TryGetValue(scalar, out var child))
-                {
-                    child = _nodes.Count;
-                    node.Children.Add(scalar, child);
-                    _nodes.Add(new Node());
-                }
-
-                node = _nodes[child];
-            }
-
-            node.Token = token;
+            nodes[node] = Split(sorted, nodes[node], scalars, nodes);
         }
+
+        _scalars = [.. scalars];
+        _nodes = [.. nodes];
     }
 
     /// <summary>The scalars that tokens begin with.</summary>
-    public IReadOnlyCollection<int> Beginnings => _nodes[0].Children.Keys;
-
-    /// <summary>The node before the first scalar.</summary>
-    public static int Start => 0;
+    public ReadOnlySpan<int> Beginnings => _scalars.AsSpan(_nodes[Start].First.._nodes[Start].End);
 
     /// <summary>One step of a match; false when no token goes on so. At the end of a token, gives it.</summary>
     public bool TryStep(ref int node, int scalar, out AddedToken? token)
     {
-        token = null;
-        if (!_nodes[node].Children.TryGetValue(scalar, out var child))
+        var (first, end) = (_nodes[node].First, _nodes[node].End);
+        var index = _scalars.AsSpan(first..end).IndexOf(scalar);
+        if (index < 0)
         {
+            token = null;
             return false;
         }
 
-        node = child;
-        token = _nodes[child].Token;
+        node = first + index;
+        token = _nodes[node].Token;
         return true;
     }
 
@@ -82,10 +78,38 @@ internal sealed class AddedTokenTrie
         (start > 0 && UnicodeTables.PropertiesOf(TText.ReadScalarBefore(text, start, out _)).IsRegexWord)
         || (end < text.Length && UnicodeTables.PropertiesOf(TText.ReadScalar(text, end, out _)).IsRegexWord);
 
-    private sealed class Node
+    /// <summary>Turns a node's range of sorted tokens into its range of children, which are appended.</summary>
+    private static Node Split((AddedToken Token, int[] Scalars)[] sorted, Node node, List<int> scalars, List<Node> nodes)
     {
-        public Dictionary<int, int> Children { get; } = [];
+        var (first, end, depth) = (node.First, node.End, node.Depth);
+        AddedToken? token = null;
+        while (first < end && sorted[first].Scalars.Length == depth)
+        {
+            token = sorted[first++].Token;
+        }
 
-        public AddedToken? Token { get; set; }
+        var firstChild = nodes.Count;
+        while (first < end)
+        {
+            var scalar = sorted[first].Scalars[depth];
+            var start = first;
+            while (first < end && sorted[first].Scalars[depth] == scalar)
+            {
+                first++;
+            }
+
+            scalars.Add(scalar);
+            nodes.Add(new Node(start, first, depth + 1, Token: null));
+        }
+
+        return new Node(firstChild, nodes.Count, depth, token);
+    }
+
+    /// <summary>A node, whose own scalar stands at its number: first with its range of tokens, in the end with that of its children.</summary>
+    private readonly record struct Node(int First, int End, int Depth, AddedToken? Token);
+
+    private sealed class ScalarOrder : IComparer<int[]>
+    {
+        public int Compare(int[]? x, int[]? y) => x.AsSpan().SequenceCompareTo(y);
     }
 }

@@ -14,6 +14,13 @@ internal readonly struct Utf16 : ITextFormat<char>
 
     public static int ReadScalar(ReadOnlySpan<char> text, int position, out int length)
     {
+        var unit = text[position];
+        if (!char.IsSurrogate(unit))
+        {
+            length = 1;
+            return unit;
+        }
+
         Rune.DecodeFromUtf16(text[position..], out var rune, out length);
         return rune.Value;
     }

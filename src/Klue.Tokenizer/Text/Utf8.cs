@@ -44,6 +44,12 @@ internal readonly struct Utf8 : ITextFormat<byte>
 
     public static int ReadScalar(ReadOnlySpan<byte> text, int position, out int length)
     {
+        if (text[position] < 0x80)
+        {
+            length = 1;
+            return text[position];
+        }
+
         Rune.DecodeFromUtf8(text[position..], out var rune, out length);
         return rune.Value;
     }

@@ -37,11 +37,17 @@ internal sealed class CharacterTable
 
         if (normalizedTokens is not null)
         {
-            MakeIrregular(unit => normalizedTokens.Beginnings.Contains(FirstNormalized(unit, normalizer)));
+            for (var unit = 0; unit < Plain.Length; unit++)
+            {
+                if (normalizedTokens.Beginnings.Contains(FirstNormalized(unit, normalizer)))
+                {
+                    Plain[unit] = Irregular;
+                }
+            }
         }
 
         Classes = [.. Plain];
-        foreach (var scalar in rawTokens?.Beginnings ?? [])
+        foreach (var scalar in rawTokens is null ? [] : rawTokens.Beginnings)
         {
             if (scalar <= char.MaxValue)
             {
@@ -109,17 +115,6 @@ internal sealed class CharacterTable
 
     /// <summary>The class of each code unit once no added token begins there.</summary>
     public ushort[] Plain { get; } = new ushort[char.MaxValue + 1];
-
-    private void MakeIrregular(Func<int, bool> condition)
-    {
-        for (var unit = 0; unit < Plain.Length; unit++)
-        {
-            if (condition(unit))
-            {
-                Plain[unit] = Irregular;
-            }
-        }
-    }
 
     private static int FirstNormalized(int unit, BertNormalizer normalizer)
     {

@@ -1,79 +1,73 @@
 namespace Klue.Tokenizer.WordPiece;
 
-/// <summary>Packs the nodes of a trie into one array in which every (node, symbol) has at most one cell (Aoe 1989).</summary>
-internal sealed class DoubleArray(int symbolCount)
+/// <summary>
+/// Finds places for the children of trie nodes in one array, so that a child lies at its parent's base plus its symbol and no two
+/// share a cell (Aoe 1989). Free cells are a list in ascending order.
+/// </summary>
+internal sealed class DoubleArray
 {
-    /// <summary>A search gives up on a stretch of cells once it has passed this many that did not fit.</summary>
+    /// <summary>Cells tried in vain for a node of several children before the next ones begin behind them; single children fill the gaps.</summary>
     private const int Patience = 64;
 
-    private TrieNode[] _nodes = new TrieNode[1024];
-    private bool[] _used = new bool[1024];
-    private int _firstFree;
-    private int _end;
+    private int[] _next = [];
+    private int[] _previous = [];
+    private bool[] _used = [];
+    private int _firstFree = -1;
+    private int _lastFree = -1;
+    private int _firstHopeful;
 
-    /// <summary>Takes the next free cell for a root.</summary>
-    public int AddRoot()
+    /// <summary>Begins with cells that are taken.</summary>
+    /// <param name="taken">Their number.</param>
+    /// <param name="symbolCount">The largest symbol.</param>
+    public DoubleArray(int taken, int symbolCount)
     {
-        var cell = NextFree(_firstFree);
-        Take(cell, parent: -1);
-        return cell;
+        // Behind the last cell taken there is always a free one, at no less than any symbol: every search ends.
+        Grow(taken + 2 * symbolCount + 1);
+        for (var cell = 0; cell < taken; cell++)
+        {
+            Take(cell);
+        }
     }
 
-    /// <summary>Places the children of a node; afterwards the child by symbol s is the node Base + s.</summary>
-    /// <param name="node">A node already placed.</param>
-    /// <param name="symbols">The symbols of its children, ascending, at least one.</param>
-    public void AddChildren(int node, ReadOnlySpan<ushort> symbols)
+    /// <summary>One more than the last cell taken.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Takes a cell for each symbol and returns the base.</summary>
+    /// <param name="symbols">The symbols of the children, ascending, at least one.</param>
+    public int Place(ReadOnlySpan<ushort> symbols)
     {
-        var failures = 0;
-        var cell = NextFree(Math.Max(_firstFree, symbols[0]));
-        while (!Fits(cell - symbols[0], symbols))
-        {
-            if (++failures == Patience)
-            {
-                _firstFree = NextFree(_firstFree + 1);
-                failures = 0;
-            }
-
-            cell = NextFree(cell + 1);
-        }
-
-        var origin = cell - symbols[0];
-        _nodes[node].Base = origin;
+        var origin = FindOrigin(symbols);
         foreach (var symbol in symbols)
         {
-            Take(origin + symbol, node);
+            Take(origin + symbol);
         }
+
+        return origin;
     }
 
-    /// <summary>The child of a node by a symbol, or -1.</summary>
-    public int Child(int node, int symbol)
+    private int FindOrigin(ReadOnlySpan<ushort> symbols)
     {
-        var cell = _nodes[node].Base + symbol;
-        return cell < _nodes.Length && _nodes[cell].Parent == node && _used[cell] ? cell : -1;
-    }
-
-    /// <summary>The cell of a node, to be completed.</summary>
-    public ref TrieNode this[int node] => ref _nodes[node];
-
-    /// <summary>The finished array, long enough for every base and symbol.</summary>
-    public TrieNode[] ToArray()
-    {
-        var nodes = new TrieNode[_end + symbolCount + 1];
-        nodes.AsSpan().Fill(new TrieNode { Parent = -1, Link = WordPieceTrie.NoLink });
-        for (var cell = 0; cell < _end; cell++)
+        var isSingle = symbols.Length == 1;
+        var failures = 0;
+        for (var cell = isSingle ? _firstFree : _firstHopeful; ; cell = _next[cell])
         {
-            if (_used[cell])
+            // Bases are not negative, so that adding any symbol stays inside.
+            if (cell >= symbols[0] && Fits(cell - symbols[0], symbols))
             {
-                nodes[cell] = _nodes[cell];
+                return cell - symbols[0];
+            }
+
+            if (!isSingle && ++failures == Patience)
+            {
+                _firstHopeful = _next[cell];
+                failures = 0;
             }
         }
-
-        return nodes;
     }
 
     private bool Fits(int origin, ReadOnlySpan<ushort> symbols)
     {
-        Reserve(origin + symbols[^1] + 1);
+        Reserve(origin + symbols[^1] + 2);
         foreach (var symbol in symbols)
         {
             if (_used[origin + symbol])
@@ -85,35 +79,39 @@ internal sealed class DoubleArray(int symbolCount)
         return true;
     }
 
-    private void Take(int cell, int parent)
+    private void Take(int cell)
     {
+        var (previous, next) = (_previous[cell], _next[cell]);
+        _firstHopeful = cell == _firstHopeful ? next : _firstHopeful;
+        (previous < 0 ? ref _firstFree : ref _next[previous]) = next;
+        (next < 0 ? ref _lastFree : ref _previous[next]) = previous;
         _used[cell] = true;
-        _nodes[cell] = new TrieNode { Parent = parent, Link = WordPieceTrie.NoLink };
-        _end = Math.Max(_end, cell + 1);
-        if (cell == _firstFree)
-        {
-            _firstFree = NextFree(cell + 1);
-        }
-    }
-
-    private int NextFree(int cell)
-    {
-        Reserve(cell + 1);
-        while (_used[cell])
-        {
-            Reserve(++cell + 1);
-        }
-
-        return cell;
+        Length = Math.Max(Length, cell + 1);
     }
 
     private void Reserve(int length)
     {
-        if (length > _nodes.Length)
+        if (length > _used.Length)
         {
-            var size = Math.Max(length, 2 * _nodes.Length);
-            Array.Resize(ref _nodes, size);
-            Array.Resize(ref _used, size);
+            Grow(Math.Max(length, 2 * _used.Length));
         }
+    }
+
+    private void Grow(int length)
+    {
+        var first = _used.Length;
+        Array.Resize(ref _used, length);
+        Array.Resize(ref _next, length);
+        Array.Resize(ref _previous, length);
+        for (var cell = first; cell < length; cell++)
+        {
+            _previous[cell] = cell - 1;
+            _next[cell] = cell + 1;
+        }
+
+        _previous[first] = _lastFree;
+        (_lastFree < 0 ? ref _firstFree : ref _next[_lastFree]) = first;
+        _next[length - 1] = -1;
+        _lastFree = length - 1;
     }
 }

@@ -6,6 +6,25 @@ namespace Klue.Tokenizer.WordPiece;
 /// <content>Added tokens of raw text.</content>
 internal sealed partial class WordPieceEncoder
 {
+    /// <summary>How far back text before the state's position may still be looked at: white space to strip, a character that touches.</summary>
+    public int FirstNeeded<TText, TUnit>(ReadOnlySpan<TUnit> text, EncoderState state)
+        where TText : struct, ITextFormat<TUnit>
+        where TUnit : unmanaged
+    {
+        var start = state.Position;
+        if (!_looksBehind || start == 0)
+        {
+            return start;
+        }
+
+        while (start > state.AddedTokenEnd && IsSpace(TText.ReadScalarBefore(text, start, out var length)))
+        {
+            start -= length;
+        }
+
+        return start > 0 && TText.ReadScalarBefore(text, start, out var touching) >= 0 ? start - touching : start;
+    }
+
     private bool EncodeAddedToken<TText, TUnit, TSink>(ReadOnlySpan<TUnit> text, ref EncoderState state, bool final, ref TSink sink)
         where TText : struct, ITextFormat<TUnit>
         where TUnit : unmanaged

@@ -19,6 +19,7 @@ internal sealed partial class WordPieceEncoder
     private readonly int _unknownId;
     private readonly int _longestWord;
     private readonly int _lookahead;
+    private readonly bool _looksBehind;
 
     /// <summary>Prepares the tables.</summary>
     /// <param name="trie">The pieces.</param>
@@ -33,10 +34,14 @@ internal sealed partial class WordPieceEncoder
         _unknownId = unknownId;
         _longestWord = longestWord;
         _lookahead = addedTokens.Lookahead;
+        _looksBehind = addedTokens.LooksBehind;
         _rawTokens = addedTokens.Raw;
         _normalizedTokens = addedTokens.NormalizedBy(normalizer);
         _table = new CharacterTable(normalizer, trie, unknownId, _rawTokens, _normalizedTokens);
     }
+
+    /// <summary>A word of more scalars is unknown: no word has more tokens.</summary>
+    public int LongestWord => _longestWord;
 
     /// <summary>
     /// Encodes text from the state's position on. False when the sink has no room for the next word, or when the text is not

@@ -1,29 +1,25 @@
-using System.Runtime.InteropServices;
-
 namespace Klue.Tokenizer.WordPiece;
 
-/// <summary>Builds the trie of a vocabulary: symbols, a plain trie, its cells, then the failure links from short to long.</summary>
+/// <summary>Builds the trie of a vocabulary: symbols, a plain trie in breadth-first order, cells, failure links from short to long.</summary>
 internal sealed class WordPieceTrieBuilder
 {
     private readonly ushort[] _symbols = new ushort[char.MaxValue + 1];
-    private readonly int _symbolCount;
     private readonly ushort[] _utf16Lengths;
     private readonly ushort[] _utf8Lengths;
+    private readonly int _symbolCount;
     private readonly List<int> _pieceLists = [];
-    private readonly DoubleArray _cells;
+    private string[] _texts = [];
+    private int[] _ids = [];
 
-    /// <summary>Edges of the plain trie: the key is the node and the symbol, the value the child.</summary>
-    private readonly Dictionary<long, int> _edges = [];
-
-    /// <summary>For each node of the plain trie the id of the piece that ends there, or -1.</summary>
-    private readonly List<int> _pieces = [-1, -1];
+    /// <summary>The plain trie, breadth first; the first two nodes are the roots.</summary>
+    private PlanNode[] _plan = [];
+    private int _planCount;
 
     private WordPieceTrieBuilder(IReadOnlyList<string?> tokens)
     {
-        _symbolCount = NumberSymbols(tokens);
         _utf16Lengths = new ushort[tokens.Count];
         _utf8Lengths = new ushort[tokens.Count];
-        _cells = new DoubleArray(_symbolCount);
+        _symbolCount = NumberSymbols(tokens);
     }
 
     /// <summary>The trie of the pieces at their ids; a null is an id without a piece.</summary>
@@ -32,11 +28,12 @@ internal sealed class WordPieceTrieBuilder
     public static WordPieceTrie Build(IReadOnlyList<string?> tokens, int longestWord)
     {
         var builder = new WordPieceTrieBuilder(tokens);
-        builder.AddPieces(tokens, longestWord);
-        builder.PlaceAndLink();
+        builder.SortPieces(tokens, longestWord);
+        builder.Plan();
+        var nodes = builder.Place();
+        builder.Link(nodes);
         return new WordPieceTrie(
-            builder._symbols, builder._symbolCount, builder._cells.ToArray(), [.. builder._pieceLists],
-            builder._utf16Lengths, builder._utf8Lengths);
+            builder._symbols, builder._symbolCount, nodes, [.. builder._pieceLists], builder._utf16Lengths, builder._utf8Lengths);
     }
 
     /// <summary>Frequent code units get small symbols, so that the children of a node crowd together.</summary>
@@ -51,18 +48,34 @@ internal sealed class WordPieceTrieBuilder
             }
         }
 
-        var units = Enumerable.Range(0, counts.Length).Where(unit => counts[unit] > 0).ToArray();
-        Array.Sort(Array.ConvertAll(units, unit => -counts[unit]), units);
-        for (var i = 0; i < units.Length; i++)
+        List<int> units = [];
+        List<int> order = [];
+        for (var unit = 0; unit < counts.Length; unit++)
         {
-            _symbols[units[i]] = checked((ushort)(i + 1));
+            if (counts[unit] > 0)
+            {
+                units.Add(unit);
+                order.Add(-counts[unit]);
+            }
         }
 
-        return units.Length;
+        var sorted = units.ToArray();
+        Array.Sort(order.ToArray(), sorted);
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            _symbols[sorted[i]] = checked((ushort)(i + 1));
+        }
+
+        return sorted.Length;
     }
 
-    private void AddPieces(IReadOnlyList<string?> tokens, int longestWord)
+    /// <summary>Sorts the pieces: those that begin words, then those that continue them, so that each node of the trie is a range.</summary>
+    private void SortPieces(IReadOnlyList<string?> tokens, int longestWord)
     {
+        List<string> beginnings = [];
+        List<int> beginningIds = [];
+        List<string> continuations = [];
+        List<int> continuationIds = [];
         for (var id = 0; id < tokens.Count; id++)
         {
             var text = TextOf(tokens[id]);
@@ -73,81 +86,128 @@ internal sealed class WordPieceTrieBuilder
 
             _utf16Lengths[id] = (ushort)text.Length;
             _utf8Lengths[id] = (ushort)System.Text.Encoding.UTF8.GetByteCount(text);
-            var node = IsContinuation(tokens[id]) ? WordPieceTrie.ContinuationRoot : WordPieceTrie.Root;
-            foreach (var unit in text)
-            {
-                ref var child = ref CollectionsMarshal.GetValueRefOrAddDefault(_edges, EdgeKey(node, _symbols[unit]), out var exists);
-                if (!exists)
-                {
-                    child = _pieces.Count;
-                    _pieces.Add(-1);
-                }
+            var (texts, ids) = IsContinuation(tokens[id]) ? (continuations, continuationIds) : (beginnings, beginningIds);
+            texts.Add(text.Length == tokens[id]!.Length ? tokens[id]! : text.ToString());
+            ids.Add(id);
+        }
 
-                node = child;
+        _texts = [.. beginnings, .. continuations];
+        _ids = [.. beginningIds, .. continuationIds];
+        Array.Sort(_texts, _ids, 0, beginnings.Count, StringComparer.Ordinal);
+        Array.Sort(_texts, _ids, beginnings.Count, continuations.Count, StringComparer.Ordinal);
+        _plan = new PlanNode[2 + _texts.Sum(text => text.Length)];
+        AddPlanNode(new PlanNode { End = beginnings.Count });
+        AddPlanNode(new PlanNode { First = beginnings.Count, End = _texts.Length });
+    }
+
+    /// <summary>Splits the range of each node by the code unit at its depth.</summary>
+    private void Plan()
+    {
+        for (var number = 0; number < _planCount; number++)
+        {
+            ref var node = ref _plan[number];
+            var first = node.First;
+            if (node.Depth > 0 && _texts[first].Length == node.Depth)
+            {
+                node.IsPiece = true;
+                first++;
             }
 
-            _pieces[node] = id;
+            node.FirstChild = _planCount;
+            while (first < node.End)
+            {
+                var unit = _texts[first][node.Depth];
+                var start = first;
+                while (first < node.End && _texts[first][node.Depth] == unit)
+                {
+                    first++;
+                }
+
+                AddPlanNode(new PlanNode { First = start, End = first, Depth = node.Depth + 1, Parent = number, Symbol = _symbols[unit] });
+                node.ChildCount++;
+            }
         }
     }
 
-    /// <summary>
-    /// Breadth first, since the link of a node leads to a shorter one: a node's children get their cells when it is visited, its
-    /// link is made when it is its turn as a child.
-    /// </summary>
-    private void PlaceAndLink()
+    private void AddPlanNode(PlanNode node) => _plan[_planCount++] = node;
+
+    /// <summary>Finds cells, for the nodes with most children first, and makes a node of each.</summary>
+    private TrieNode[] Place()
     {
-        var (keys, children) = SortedEdges();
-        Queue<(int Node, int Cell)> queue = new([(WordPieceTrie.Root, _cells.AddRoot()), (WordPieceTrie.ContinuationRoot, _cells.AddRoot())]);
-        List<(int Parent, ushort Symbol, int Cell, int Piece)> order = [];
-        while (queue.TryDequeue(out var item))
+        var order = new int[_planCount];
+        var keys = new int[_planCount];
+        for (var number = 0; number < order.Length; number++)
         {
-            var first = LowerBound(keys, EdgeKey(item.Node, 0));
-            var last = LowerBound(keys, EdgeKey(item.Node + 1, 0));
-            if (first == last)
+            (order[number], keys[number]) = (number, -_plan[number].ChildCount);
+        }
+
+        Array.Sort(keys, order);
+        var cells = new DoubleArray(taken: 2, _symbolCount);
+        var buffer = new ushort[_symbolCount];
+        foreach (var number in order)
+        {
+            ref var node = ref _plan[number];
+            if (node.ChildCount == 0)
             {
-                continue;
+                break;
             }
 
-            var symbols = Array.ConvertAll(keys[first..last], key => (ushort)key);
-            _cells.AddChildren(item.Cell, symbols);
+            var symbols = buffer.AsSpan(0, node.ChildCount);
             for (var i = 0; i < symbols.Length; i++)
             {
-                var child = children[first + i];
-                var cell = _cells.Child(item.Cell, symbols[i]);
-                queue.Enqueue((child, cell));
-                order.Add((item.Cell, symbols[i], cell, _pieces[child]));
+                symbols[i] = _plan[node.FirstChild + i].Symbol;
             }
+
+            symbols.Sort();
+            node.Base = cells.Place(symbols);
         }
 
-        foreach (var (parent, symbol, cell, piece) in order)
+        var nodes = new TrieNode[cells.Length + _symbolCount + 1];
+        nodes.AsSpan().Fill(new TrieNode { Parent = -1, Link = WordPieceTrie.NoLink });
+        nodes[WordPieceTrie.Root].Base = _plan[WordPieceTrie.Root].Base;
+        nodes[WordPieceTrie.ContinuationRoot].Base = _plan[WordPieceTrie.ContinuationRoot].Base;
+        _plan[WordPieceTrie.ContinuationRoot].Cell = WordPieceTrie.ContinuationRoot;
+        for (var number = 2; number < _planCount; number++)
         {
-            Link(parent, symbol, cell, piece);
+            ref var node = ref _plan[number];
+            ref var parent = ref _plan[node.Parent];
+            node.Cell = parent.Base + node.Symbol;
+            nodes[node.Cell].Base = node.Base;
+            nodes[node.Cell].Parent = parent.Cell;
         }
+
+        return nodes;
     }
 
     /// <summary>
     /// The link of a piece leads to the empty continuation and emits the piece. Any other node emits what its parent's link emits and
     /// then follows links until one has a child by the node's own symbol (algorithm 2 of the paper).
     /// </summary>
-    private void Link(int parent, ushort symbol, int cell, int piece)
+    private void Link(TrieNode[] nodes)
     {
-        if (piece >= 0)
-        {
-            _cells[cell].Link = WordPieceTrie.ContinuationRoot;
-            _cells[cell].Pieces = piece;
-            return;
-        }
-
         List<int> emitted = [];
-        for (var node = parent; _cells[node].Link != WordPieceTrie.NoLink;)
+        for (var number = 2; number < _planCount; number++)
         {
-            AppendPieces(emitted, _cells[node].Pieces);
-            node = _cells[node].Link;
-            if (_cells.Child(node, symbol) is >= 0 and var target)
+            ref var plan = ref _plan[number];
+            ref var node = ref nodes[plan.Cell];
+            if (plan.IsPiece)
             {
-                _cells[cell].Link = target;
-                _cells[cell].Pieces = Store(emitted);
-                return;
+                (node.Link, node.Pieces) = (WordPieceTrie.ContinuationRoot, _ids[plan.First]);
+                continue;
+            }
+
+            emitted.Clear();
+            var from = node.Parent;
+            while (nodes[from].Link != WordPieceTrie.NoLink)
+            {
+                AppendPieces(emitted, nodes[from].Pieces);
+                from = nodes[from].Link;
+                var target = nodes[from].Base + plan.Symbol;
+                if (nodes[target].Parent == from)
+                {
+                    (node.Link, node.Pieces) = (target, Store(emitted));
+                    break;
+                }
             }
         }
     }
@@ -160,15 +220,17 @@ internal sealed class WordPieceTrieBuilder
             return;
         }
 
-        var list = CollectionsMarshal.AsSpan(_pieceLists)[~pieces..];
-        destination.AddRange(list.Slice(1, list[0]));
+        for (var i = 1; i <= _pieceLists[~pieces]; i++)
+        {
+            destination.Add(_pieceLists[~pieces + i]);
+        }
     }
 
     private int Store(List<int> pieces)
     {
-        if (pieces is [var single])
+        if (pieces.Count == 1)
         {
-            return single;
+            return pieces[0];
         }
 
         var place = _pieceLists.Count;
@@ -177,25 +239,24 @@ internal sealed class WordPieceTrieBuilder
         return ~place;
     }
 
-    private (long[] Keys, int[] Children) SortedEdges()
-    {
-        var keys = _edges.Keys.ToArray();
-        var children = _edges.Values.ToArray();
-        Array.Sort(keys, children);
-        return (keys, children);
-    }
-
-    private static int LowerBound(long[] keys, long key)
-    {
-        var index = Array.BinarySearch(keys, key);
-        return index < 0 ? ~index : index;
-    }
-
-    private static long EdgeKey(int node, ushort symbol) => (long)node << 16 | symbol;
-
     private static bool IsContinuation(string? token) =>
         token is not null && token.StartsWith(WordPieceTrie.ContinuationPrefix, StringComparison.Ordinal);
 
     private static ReadOnlySpan<char> TextOf(string? token) =>
         IsContinuation(token) ? token.AsSpan(WordPieceTrie.ContinuationPrefix.Length) : token;
+
+    /// <summary>A node of the plain trie: a range of the sorted pieces that share their first <c>Depth</c> code units.</summary>
+    private struct PlanNode
+    {
+        public int First;
+        public int End;
+        public int Depth;
+        public int Parent;
+        public ushort Symbol;
+        public bool IsPiece;
+        public int FirstChild;
+        public int ChildCount;
+        public int Base;
+        public int Cell;
+    }
 }

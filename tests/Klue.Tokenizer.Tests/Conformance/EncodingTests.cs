@@ -50,6 +50,36 @@ public class EncodingTests
         }
     }
 
+    [Fact]
+    public void Batches_streams_and_spans_give_the_same_tokens()
+    {
+        var tokenizer = JsonRows.LoadTokenizer();
+        string[] texts =
+        [
+            .. JsonRows.Read("encodings.jsonl").Select(item => item.Row.GetProperty("text"))
+                .Where(text => text.ValueKind == JsonValueKind.String).Select(text => text.GetString()!),
+        ];
+        var options = new EncodingOptions { AddSpecialTokens = false };
+        var oneThread = tokenizer.EncodeBatch(texts, options, maxDegreeOfParallelism: 1);
+        var twoThreads = tokenizer.EncodeBatch(texts, options, maxDegreeOfParallelism: 2);
+        var ids = new int[10_000];
+        var tokens = new Token[10_000];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            var expected = tokenizer.Encode(texts[i], options);
+            var utf8 = System.Text.Encoding.UTF8.GetBytes(texts[i]);
+            Assert.Equal(expected.Ids, oneThread[i].Ids);
+            Assert.Equal(expected.Offsets, twoThreads[i].Offsets);
+            Assert.Equal(expected.Ids, tokenizer.EncodeStream(new StringReader(texts[i])).Select(token => token.Id));
+            Assert.Equal(expected.Ids, tokenizer.EncodeStream(new MemoryStream(utf8)).Select(token => token.Id));
+            Assert.Equal(expected.Ids, ids[..tokenizer.EncodeToIds(texts[i], ids, out _, addSpecialTokens: false)]);
+            Assert.Equal(expected.Ids, ids[..tokenizer.EncodeToIds(utf8, ids, out _, addSpecialTokens: false)]);
+            Assert.Equal(expected.Offsets,
+                tokens[..tokenizer.EncodeToTokens(texts[i], tokens, out _)].Select(token => new TokenOffset(token.Start, token.End)));
+            Assert.Equal(expected.Count, tokenizer.CountTokens(utf8, addSpecialTokens: false));
+        }
+    }
+
     private static void AssertSameInBytes(Encoding expected, Encoding found, string text, string? pair, int line)
     {
         Assert.Equal(expected.Ids, found.Ids);
