@@ -33,12 +33,13 @@ public static unsafe class Attention
         int heads,
         KernelOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         ThrowIfMisfit(queries, keys, values, output, heads);
         ThrowIfOutside(queries.Rows, keys.Rows, queryStarts, keyStarts, keyCounts);
         fixed (float* q = queries, k = keys, v = values, o = output)
         fixed (int* queryStart = queryStarts, keyStart = keyStarts, keyCount = keyCounts)
         {
-            var kernel = new AttentionKernel
+            var call = new AttentionCall
             {
                 Queries = q,
                 QueryStride = queries.Stride,
@@ -51,10 +52,11 @@ public static unsafe class Attention
                 QueryStarts = queryStart,
                 KeyStarts = keyStart,
                 KeyCounts = keyCount,
+                Texts = keyCounts.Length,
                 Heads = heads,
                 HeadSize = queries.Columns / heads,
             };
-            RangeDispatch.Run(ref kernel, checked(keyCounts.Length * heads), int.MaxValue, options);
+            call.Run(options);
         }
     }
 
@@ -66,7 +68,8 @@ public static unsafe class Attention
     /// <exception cref="ArgumentException">Shapes do not fit together, or there are no keys.</exception>
     public static void Probabilities(MatrixView queries, MatrixView keys, MatrixView output, KernelOptions options)
     {
-        if (keys.Rows == 0 || queries.Columns != keys.Columns || output.Rows != queries.Rows || output.Columns != keys.Rows)
+        ArgumentNullException.ThrowIfNull(options);
+        if (keys.Rows == 0 || keys.Columns == 0 || queries.Columns != keys.Columns || output.Rows != queries.Rows || output.Columns != keys.Rows)
         {
             throw new ArgumentException(
                 $"Queries of {queries.Rows} x {queries.Columns} and keys of {keys.Rows} x {keys.Columns} " +
@@ -75,25 +78,31 @@ public static unsafe class Attention
 
         fixed (float* q = queries, k = keys, o = output)
         {
-            var kernel = new AttentionProbabilitiesKernel
+            int first = 0, count = keys.Rows;
+            var queryStarts = stackalloc int[] { 0, queries.Rows };
+            var call = new AttentionCall
             {
                 Queries = q,
                 QueryStride = queries.Stride,
                 Keys = k,
                 KeyStride = keys.Stride,
-                KeyCount = keys.Rows,
-                HeadSize = queries.Columns,
                 Output = o,
                 OutputStride = output.Stride,
+                QueryStarts = queryStarts,
+                KeyStarts = &first,
+                KeyCounts = &count,
+                Texts = 1,
+                Heads = 1,
+                HeadSize = queries.Columns,
             };
-            RangeDispatch.Run(ref kernel, queries.Rows, keys.Rows, options);
+            call.Run(options);
         }
     }
 
     private static void ThrowIfMisfit(MatrixView queries, MatrixView keys, MatrixView values, MatrixView output, int heads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(heads, 1);
-        if (queries.Columns % heads != 0)
+        if (queries.Columns < heads || queries.Columns % heads != 0)
         {
             throw new ArgumentException($"{heads} heads do not divide {queries.Columns} columns.", nameof(heads));
         }

@@ -89,6 +89,23 @@ public static unsafe class Embedding
         }
 
         public readonly void Vector<TLanes>(int first, int rows)
-            where TLanes : unmanaged, ILanes<TLanes> => Scalar(first, rows);
+            where TLanes : unmanaged, ILanes<TLanes>
+        {
+            for (var row = first; row < first + rows; row++)
+            {
+                float* word = Words.Row(row), type = Types.Row(row), position = Positions.Row(row);
+                var output = Output + ((nint)row * OutputStride);
+                var i = 0;
+                for (; i <= Count - TLanes.Count; i += TLanes.Count)
+                {
+                    (TLanes.Load(word + i) + TLanes.Load(type + i) + TLanes.Load(position + i)).Store(output + i);
+                }
+
+                for (; i < Count; i++)
+                {
+                    output[i] = word[i] + type[i] + position[i];
+                }
+            }
+        }
     }
 }

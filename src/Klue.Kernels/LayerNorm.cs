@@ -56,7 +56,57 @@ public static unsafe class LayerNorm
         }
 
         public void Vector<TLanes>(int first, int rows)
-            where TLanes : unmanaged, ILanes<TLanes> => Scalar(first, rows);
+            where TLanes : unmanaged, ILanes<TLanes>
+        {
+            for (var row = first; row < first + rows; row++)
+            {
+                var x = values + ((nint)row * stride);
+                var mean = SumReduction.Vector<TLanes>(x, x, count) / count;
+                var scale = Scale(Centre<TLanes>(x, mean));
+                Finish<TLanes>(x, scale);
+            }
+        }
+
+        // Subtracts the mean and gives the sum of squares of what is left.
+        private float Centre<TLanes>(float* x, float mean)
+            where TLanes : unmanaged, ILanes<TLanes>
+        {
+            var means = TLanes.Create(mean);
+            var squares = TLanes.Create(0f);
+            var i = 0;
+            for (; i <= count - TLanes.Count; i += TLanes.Count)
+            {
+                var centred = TLanes.Load(x + i) - means;
+                centred.Store(x + i);
+                squares = TLanes.MultiplyAdd(centred, centred, squares);
+            }
+
+            if (i < count)
+            {
+                // Lanes past the end hold the mean, and so add nothing.
+                var centred = TLanes.LoadPartial(x + i, count - i, fill: mean) - means;
+                TLanes.StorePartial(centred, x + i, count - i);
+                squares = TLanes.MultiplyAdd(centred, centred, squares);
+            }
+
+            return TLanes.Sum(squares);
+        }
+
+        private void Finish<TLanes>(float* x, float scale)
+            where TLanes : unmanaged, ILanes<TLanes>
+        {
+            var scales = TLanes.Create(scale);
+            var i = 0;
+            for (; i <= count - TLanes.Count; i += TLanes.Count)
+            {
+                TLanes.MultiplyAdd(TLanes.Load(x + i) * scales, TLanes.Load(weight + i), TLanes.Load(bias + i)).Store(x + i);
+            }
+
+            for (; i < count; i++)
+            {
+                x[i] = float.MultiplyAddEstimate(x[i] * scale, weight[i], bias[i]);
+            }
+        }
 
         private float Scale(float sumOfSquares) => 1f / MathF.Sqrt((sumOfSquares / count) + epsilon);
     }

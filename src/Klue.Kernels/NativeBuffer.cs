@@ -11,7 +11,7 @@ public sealed unsafe class NativeBuffer<T> : IDisposable
     where T : unmanaged
 {
     /// <summary>The boundary that the first element lies on, in bytes.</summary>
-    public const int Alignment = 64;
+    public const int Alignment = AlignedMemory.Alignment;
 
     private nint _address;
 
@@ -26,7 +26,7 @@ public sealed unsafe class NativeBuffer<T> : IDisposable
 
         // An empty buffer still owns a line: its pointer is as valid and as aligned as any other.
         var bytes = Math.Max(ByteLength, Alignment);
-        var pointer = NativeMemory.AlignedAlloc((nuint)bytes, Alignment);
+        var pointer = AlignedMemory.Allocate((nuint)bytes);
         NativeMemory.Clear(pointer, (nuint)bytes);
         GC.AddMemoryPressure(bytes);
         _address = (nint)pointer;
@@ -81,7 +81,7 @@ public sealed unsafe class NativeBuffer<T> : IDisposable
         var pointer = Interlocked.Exchange(ref _address, 0);
         if (pointer != 0)
         {
-            NativeMemory.AlignedFree((void*)pointer);
+            AlignedMemory.Free((void*)pointer);
             GC.RemoveMemoryPressure(Math.Max(ByteLength, Alignment));
         }
     }

@@ -33,6 +33,13 @@ public static unsafe class Softmax
         }
 
         public void Vector<TLanes>(int first, int rows)
-            where TLanes : unmanaged, ILanes<TLanes> => Scalar(first, rows);
+            where TLanes : unmanaged, ILanes<TLanes>
+        {
+            for (var row = first; row < first + rows; row++)
+            {
+                var x = values + ((nint)row * stride);
+                SoftmaxRow.Divide<TLanes>(x, count, SoftmaxRow.Vector<TLanes>(x, count, scale: 1f));
+            }
+        }
     }
 }

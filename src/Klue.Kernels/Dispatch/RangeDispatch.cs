@@ -23,7 +23,13 @@ internal static unsafe class RangeDispatch
     }
 
     private static delegate*<void*, int, void> Body<TKernel>(SimdTier tier)
-        where TKernel : unmanaged, IRangeKernel => &Scalar<TKernel>;
+        where TKernel : unmanaged, IRangeKernel => tier switch
+        {
+            SimdTier.Avx512 => &Vector<TKernel, Lanes16>,
+            SimdTier.Avx2 => &Vector<TKernel, Pair<Lanes8>>,
+            SimdTier.Vector128 => &Vector<TKernel, Pair<Pair<Lanes4>>>,
+            _ => &Scalar<TKernel>,
+        };
 
     private static void Scalar<TKernel>(void* context, int chunk)
         where TKernel : unmanaged, IRangeKernel
@@ -31,6 +37,15 @@ internal static unsafe class RangeDispatch
         TierTrace.Record(SimdTier.Scalar);
         var call = (Call<TKernel>*)context;
         call->Kernel.Scalar(call->First(chunk), call->Count(chunk));
+    }
+
+    private static void Vector<TKernel, TLanes>(void* context, int chunk)
+        where TKernel : unmanaged, IRangeKernel
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        TierTrace.Record(TLanes.Tier);
+        var call = (Call<TKernel>*)context;
+        call->Kernel.Vector<TLanes>(call->First(chunk), call->Count(chunk));
     }
 
     private struct Call<TKernel>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Klue.Kernels;
 
 /// <summary>erf.</summary>
@@ -12,6 +14,7 @@ internal static class ErrorFunction
     /// |x| &lt; 1: x + x P(x^2), fitted by Remez's exchange to the relative error, 2e-9 before rounding. Beyond:
     /// 1 - exp(-Q(|x|)), with the sign of x; Q is fitted to -ln(erfc) so that erf is off by no more than 2e-9.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Erf<T>(T x)
         where T : unmanaged, ILanes<T>
     {

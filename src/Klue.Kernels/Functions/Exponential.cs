@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Klue.Kernels;
 
 /// <summary>exp and the logistic function.</summary>
@@ -17,6 +19,7 @@ internal static class Exponential
     /// exp(x) = 2^n exp(r) with n = round(x / ln 2). exp(r) is 1 + r + r^2 P(r), P fitted by Remez's exchange to
     /// the relative error on |r| &lt;= ln(2)/2: 5e-9 before rounding. Infinities, NaN and subnormal results are right.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Exp<T>(T x)
         where T : unmanaged, ILanes<T>
     {
@@ -38,6 +41,7 @@ internal static class Exponential
     }
 
     /// <summary>1 / (1 + exp(-x)).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sigmoid<T>(T x)
         where T : unmanaged, ILanes<T>
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Klue.Kernels;
 
 /// <summary>tanh.</summary>
@@ -9,6 +11,7 @@ internal static class HyperbolicTangent
     /// |x| &lt; 0.625: x + x^3 P(x^2), fitted by Remez's exchange to the relative error, 5e-9 before rounding, so that
     /// small arguments keep their relative accuracy. Beyond: 1 - 2 / (exp(2|x|) + 1), with the sign of x.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Tanh<T>(T x)
         where T : unmanaged, ILanes<T>
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Klue.Kernels;
 
 /// <summary>
@@ -21,11 +23,28 @@ internal unsafe interface ILanes<TSelf>
 
     void Store(float* destination);
 
-    /// <summary>The first lanes from memory, of which no more than <paramref name="count"/> elements are touched; the rest filled.</summary>
-    static abstract TSelf LoadPartial(float* source, int count, float fill);
+    /// <summary>The first lanes from memory, touching no more than <paramref name="count"/> elements; the rest filled.</summary>
+    static virtual TSelf LoadPartial(float* source, int count, float fill)
+    {
+        var lanes = stackalloc float[TSelf.Count];
+        for (var i = 0; i < TSelf.Count; i++)
+        {
+            lanes[i] = i < count ? source[i] : fill;
+        }
+
+        return TSelf.Load(lanes);
+    }
 
     /// <summary>Stores the first lanes, touching no more than <paramref name="count"/> elements.</summary>
-    void StorePartial(float* destination, int count);
+    static virtual void StorePartial(TSelf value, float* destination, int count)
+    {
+        var lanes = stackalloc float[TSelf.Count];
+        value.Store(lanes);
+        for (var i = 0; i < count; i++)
+        {
+            destination[i] = lanes[i];
+        }
+    }
 
     static abstract TSelf operator +(TSelf left, TSelf right);
 
@@ -55,6 +74,7 @@ internal unsafe interface ILanes<TSelf>
     static abstract TSelf PowerOfTwo(TSelf exponent);
 
     /// <summary>The nearest whole number to value * factor, up to 2^22: the shift leaves the fraction no bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual TSelf ToWhole(TSelf value, float factor)
     {
         var shift = TSelf.Create(FloatBits.WholeShift);
@@ -65,6 +85,7 @@ internal unsafe interface ILanes<TSelf>
     /// value * 2^exponent for a whole exponent of -252 to 254, and a value near 1. In two steps, since a subnormal
     /// result needs a power of two that is no float32; only the second step can round.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual TSelf Scale(TSelf value, TSelf exponent)
     {
         var half = TSelf.ToWhole(exponent, 0.5f);

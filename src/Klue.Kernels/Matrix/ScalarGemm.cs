@@ -3,48 +3,53 @@ namespace Klue.Kernels;
 /// <summary>The matrix product one element at a time: what every other tier must give, bit for bit.</summary>
 internal static unsafe class ScalarGemm
 {
-    /// <summary>All rows of the output, in the columns of one panel.</summary>
-    public static void RunPanel(void* context, int panel)
+    public static void Run(void* context, int chunk)
     {
         TierTrace.Record(SimdTier.Scalar);
         var call = (GemmCall*)context;
+        var part = call->Chunk(chunk);
+        for (var panel = part.FirstPanel; panel < part.FirstPanel + part.Panels; panel++)
+        {
+            for (var row = part.FirstRow; row < part.FirstRow + part.Rows; row++)
+            {
+                RunRow(call, row, panel);
+            }
+        }
+    }
+
+    private static void RunRow(GemmCall* call, int row, int panel)
+    {
         var first = panel * PackedMatrix.PanelWidth;
         var count = Math.Min(PackedMatrix.PanelWidth, call->N - first);
         var weights = call->Panels + (panel * call->PanelLength);
+        var input = call->Input + ((nint)row * call->InputStride);
+        var output = call->Output + ((nint)row * call->OutputStride) + first;
+
+        // Each sum is one chain: the bias, then multiply-adds over k ascending. That the chains of a panel advance
+        // together changes none of them.
         var sums = stackalloc float[PackedMatrix.PanelWidth];
-        for (var row = 0; row < call->M; row++)
+        for (var n = 0; n < count; n++)
         {
-            var input = call->Input + ((nint)row * call->InputStride);
-            var output = call->Output + ((nint)row * call->OutputStride) + first;
+            sums[n] = call->Bias[first + n];
+        }
+
+        for (var k = 0; k < call->K; k++)
+        {
+            var column = weights + ((nint)k * PackedMatrix.PanelWidth);
             for (var n = 0; n < count; n++)
             {
-                sums[n] = call->Bias[first + n];
+                sums[n] = float.MultiplyAddEstimate(input[k], column[n], sums[n]);
             }
+        }
 
-            // Each sum is one chain over k ascending; that 48 chains advance together changes none of them.
-            for (var k = 0; k < call->K; k++)
-            {
-                var column = weights + ((nint)k * PackedMatrix.PanelWidth);
-                for (var n = 0; n < count; n++)
-                {
-                    sums[n] = float.MultiplyAddEstimate(input[k], column[n], sums[n]);
-                }
-            }
+        for (var n = 0; n < count; n++)
+        {
+            output[n] = call->Residual is null ? sums[n] : sums[n] + call->Residual[((nint)row * call->ResidualStride) + first + n];
+        }
 
-            if (call->Residual is not null)
-            {
-                var residual = call->Residual + ((nint)row * call->ResidualStride) + first;
-                for (var n = 0; n < count; n++)
-                {
-                    sums[n] += residual[n];
-                }
-            }
-
-            new ReadOnlySpan<float>(sums, count).CopyTo(new Span<float>(output, count));
-            if (call->Activation is not null)
-            {
-                call->Activation(output, count);
-            }
+        if (call->Activation is not null)
+        {
+            call->Activation(output, count);
         }
     }
 }

@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace Klue.Kernels;
 
 /// <inheritdoc cref="Activation.GeluFast"/>
 internal readonly struct GeluFastOperator : IUnaryOperator
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Invoke<T>(T x)
         where T : unmanaged, ILanes<T>
     {

@@ -20,7 +20,13 @@ internal static unsafe class UnaryFunction
 
     /// <summary>The function of <typeparamref name="TOperator"/> on <paramref name="tier"/>.</summary>
     public static delegate*<float*, int, void> Of<TOperator>(SimdTier tier)
-        where TOperator : struct, IUnaryOperator => &Apply<TOperator, Lanes1>;
+        where TOperator : struct, IUnaryOperator => tier switch
+        {
+            SimdTier.Avx512 => &Apply<TOperator, Lanes16>,
+            SimdTier.Avx2 => &Apply<TOperator, Pair<Lanes8>>,
+            SimdTier.Vector128 => &Apply<TOperator, Pair<Pair<Lanes4>>>,
+            _ => &Apply<TOperator, Lanes1>,
+        };
 
     // The pointer covers count elements; each is read and written once, at its own place.
     private static void Apply<TOperator, TLanes>(float* values, int count)
@@ -32,6 +38,12 @@ internal static unsafe class UnaryFunction
         for (; i <= count - TLanes.Count; i += TLanes.Count)
         {
             TOperator.Invoke(TLanes.Load(values + i)).Store(values + i);
+        }
+
+        if (i < count)
+        {
+            var rest = TOperator.Invoke(TLanes.LoadPartial(values + i, count - i, fill: 0f));
+            TLanes.StorePartial(rest, values + i, count - i);
         }
     }
 }

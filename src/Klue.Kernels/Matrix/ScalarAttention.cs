@@ -1,0 +1,70 @@
+namespace Klue.Kernels;
+
+/// <summary>
+/// Attention one element at a time: what every other tier must give, bit for bit. A score is one chain of multiply-adds
+/// over d ascending; the weights are exp(score - max), not yet divided by their sum; an output is one chain over the
+/// keys ascending, divided by that sum at the end.
+/// </summary>
+internal static unsafe class ScalarAttention
+{
+    public static void Run(void* context, int chunk)
+    {
+        TierTrace.Record(SimdTier.Scalar);
+        var call = (AttentionCall*)context;
+        var (first, end) = call->Chunk(chunk);
+        for (var index = first; index < end; index++)
+        {
+            var item = call->Item(index);
+            var weights = Scratch.Rent(item.Keys);
+            for (var row = item.FirstQuery; row < item.FirstQuery + item.Queries; row++)
+            {
+                var sum = Weigh(call, item, row, weights);
+                var output = call->Output + ((nint)row * call->OutputStride) + item.Column;
+                if (call->Values is null)
+                {
+                    for (var key = 0; key < item.Keys; key++)
+                    {
+                        output[key] = weights[key] / sum;
+                    }
+                }
+                else
+                {
+                    Average(call, item, weights, sum, output);
+                }
+            }
+        }
+    }
+
+    private static float Weigh(AttentionCall* call, AttentionItem item, int row, float* weights)
+    {
+        var query = call->Queries + ((nint)row * call->QueryStride) + item.Column;
+        for (var j = 0; j < item.Keys; j++)
+        {
+            var key = call->Keys + ((nint)(item.FirstKey + j) * call->KeyStride) + item.Column;
+            var score = 0f;
+            for (var d = 0; d < call->HeadSize; d++)
+            {
+                score = float.MultiplyAddEstimate(query[d], key[d], score);
+            }
+
+            weights[j] = score;
+        }
+
+        return SoftmaxRow.Scalar(weights, item.Keys, call->ScoreScale);
+    }
+
+    private static void Average(AttentionCall* call, AttentionItem item, float* weights, float sum, float* output)
+    {
+        var values = call->Values + ((nint)item.FirstKey * call->ValueStride) + item.Column;
+        for (var d = 0; d < call->HeadSize; d++)
+        {
+            var total = 0f;
+            for (var j = 0; j < item.Keys; j++)
+            {
+                total = float.MultiplyAddEstimate(weights[j], values[((nint)j * call->ValueStride) + d], total);
+            }
+
+            output[d] = total / sum;
+        }
+    }
+}

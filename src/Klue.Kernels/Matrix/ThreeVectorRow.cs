@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+
+namespace Klue.Kernels;
+
+/// <summary>The accumulators of one row of a tile, three vectors wide.</summary>
+internal unsafe struct ThreeVectorRow<TVector>
+    where TVector : unmanaged, ILanes<TVector>
+{
+    private TVector _first;
+    private TVector _second;
+    private TVector _third;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ThreeVectorRow<TVector> Load(float* source) => new()
+    {
+        _first = TVector.Load(source),
+        _second = TVector.Load(source + TVector.Count),
+        _third = TVector.Load(source + (2 * TVector.Count)),
+    };
+
+    /// <summary>Adds one element of a times one row of b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(float a, ThreeVectorRow<TVector> b)
+    {
+        var broadcast = TVector.Create(a);
+        _first = TVector.MultiplyAdd(broadcast, b._first, _first);
+        _second = TVector.MultiplyAdd(broadcast, b._second, _second);
+        _third = TVector.MultiplyAdd(broadcast, b._third, _third);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(float* destination)
+    {
+        _first.Store(destination);
+        _second.Store(destination + TVector.Count);
+        _third.Store(destination + (2 * TVector.Count));
+    }
+}

@@ -1,0 +1,197 @@
+namespace Klue.Kernels;
+
+/// <summary>
+/// Attention by tiles. The item's keys and values are laid out as panels once; then each few queries pass through
+/// scores, weights and output while all of it stays in the first-level cache.
+/// </summary>
+internal static unsafe class TiledAttention<TKernel, TLanes>
+    where TKernel : IMicroKernel
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    public static void Run(void* context, int chunk)
+    {
+        TierTrace.Record(TKernel.Tier);
+        var call = (AttentionCall*)context;
+        var (first, end) = call->Chunk(chunk);
+        for (var index = first; index < end; index++)
+        {
+            var item = call->Item(index);
+            if (item.Queries > 0)
+            {
+                RunItem(call, item);
+            }
+        }
+    }
+
+    private static void RunItem(AttentionCall* call, AttentionItem item)
+    {
+        var space = new Workspace(call, item);
+        PackKeys(call, item, space.Keys);
+        if (call->Values is not null)
+        {
+            PackValues(call, item, space.Values);
+        }
+
+        var tiles = (item.Queries + TKernel.Rows - 1) / TKernel.Rows;
+        for (var tile = 0; tile < tiles; tile++)
+        {
+            var row = (int)((long)item.Queries * tile / tiles);
+            var height = (int)((long)item.Queries * (tile + 1) / tiles) - row;
+            RunTile(call, item, space, item.FirstQuery + row, height);
+        }
+    }
+
+    private static void RunTile(AttentionCall* call, AttentionItem item, in Workspace space, int row, int height)
+    {
+        var scores = new TileOperands
+        {
+            A = call->Queries + ((nint)row * call->QueryStride) + item.Column,
+            AStride = call->QueryStride,
+            B = space.Keys,
+            K = call->HeadSize,
+            Start = space.Zeros,
+            Output = space.Scores,
+            OutputStride = space.ScoreStride,
+        };
+        RunAcross(height, item.Keys, scores);
+        for (var i = 0; i < height; i++)
+        {
+            space.Sums[i] = SoftmaxRow.Vector<TLanes>(space.Scores + (i * space.ScoreStride), item.Keys, call->ScoreScale);
+        }
+
+        var output = call->Output + ((nint)row * call->OutputStride) + item.Column;
+        if (call->Values is null)
+        {
+            Store(space.Scores, space.ScoreStride, space.Sums, height, item.Keys, output, call->OutputStride);
+            return;
+        }
+
+        var averages = new TileOperands
+        {
+            A = space.Scores,
+            AStride = space.ScoreStride,
+            B = space.Values,
+            K = item.Keys,
+            Start = space.Zeros,
+            Output = space.Averages,
+            OutputStride = space.AverageStride,
+        };
+        RunAcross(height, call->HeadSize, averages);
+        Store(space.Averages, space.AverageStride, space.Sums, height, call->HeadSize, output, call->OutputStride);
+    }
+
+    // b holds panels of [k][tile columns]; the output has room for whole tiles.
+    private static void RunAcross(int height, int columns, TileOperands operands)
+    {
+        operands.BStride = TKernel.Columns;
+        for (var column = 0; column < columns; column += TKernel.Columns)
+        {
+            TKernel.Run(height, operands);
+            operands.B += operands.K * TKernel.Columns;
+            operands.Output += TKernel.Columns;
+        }
+    }
+
+    // Panels of as many keys as a tile has columns, [d][keys]; past the last key zeros.
+    private static void PackKeys(AttentionCall* call, AttentionItem item, float* packed)
+    {
+        for (var first = 0; first < item.Keys; first += TKernel.Columns)
+        {
+            var count = Math.Min(TKernel.Columns, item.Keys - first);
+            var keys = call->Keys + ((nint)(item.FirstKey + first) * call->KeyStride) + item.Column;
+            for (var d = 0; d < call->HeadSize; d++)
+            {
+                for (var j = 0; j < count; j++)
+                {
+                    packed[j] = keys[((nint)j * call->KeyStride) + d];
+                }
+
+                new Span<float>(packed + count, TKernel.Columns - count).Clear();
+                packed += TKernel.Columns;
+            }
+        }
+    }
+
+    // Panels of as many of the head's columns as a tile has, [key][columns]; past the last column zeros.
+    private static void PackValues(AttentionCall* call, AttentionItem item, float* packed)
+    {
+        for (var first = 0; first < call->HeadSize; first += TKernel.Columns)
+        {
+            var count = Math.Min(TKernel.Columns, call->HeadSize - first);
+            var values = call->Values + ((nint)item.FirstKey * call->ValueStride) + item.Column + first;
+            for (var j = 0; j < item.Keys; j++)
+            {
+                var target = new Span<float>(packed, TKernel.Columns);
+                new ReadOnlySpan<float>(values + ((nint)j * call->ValueStride), count).CopyTo(target);
+                target[count..].Clear();
+                packed += TKernel.Columns;
+            }
+        }
+    }
+
+    // Divides each row by its sum on its way to the output.
+    private static void Store(float* rows, nint stride, float* sums, int height, int count, float* output, int outputStride)
+    {
+        for (var row = 0; row < height; row++, rows += stride, output += outputStride)
+        {
+            var divisor = TLanes.Create(sums[row]);
+            var i = 0;
+            for (; i <= count - TLanes.Count; i += TLanes.Count)
+            {
+                (TLanes.Load(rows + i) / divisor).Store(output + i);
+            }
+
+            for (; i < count; i++)
+            {
+                output[i] = rows[i] / sums[row];
+            }
+        }
+    }
+
+    /// <summary>What an item needs besides its operands. Keys and columns are rounded up to whole tiles.</summary>
+    private readonly struct Workspace
+    {
+        public Workspace(AttentionCall* call, AttentionItem item)
+        {
+            var keys = RoundUp(item.Keys);
+            AverageStride = call->Values is null ? 0 : RoundUp(call->HeadSize);
+
+            // Odd numbers of cache lines, since a tile reads one column of all its rows of scores at a time.
+            ScoreStride = MatrixView.PaddedStride((int)keys);
+
+            nint keyLength = keys * call->HeadSize, valueLength = item.Keys * AverageStride;
+            var rowLength = ScoreStride + AverageStride + 1;
+            Zeros = Scratch.Rent(TKernel.Columns + keyLength + valueLength + (TKernel.Rows * rowLength));
+            Keys = Zeros + TKernel.Columns;
+            Values = Keys + keyLength;
+            Scores = Values + valueLength;
+            Averages = Scores + (TKernel.Rows * ScoreStride);
+            Sums = Averages + (TKernel.Rows * AverageStride);
+            new Span<float>(Zeros, TKernel.Columns).Clear();
+        }
+
+        /// <summary>What every chain starts from, one tile wide.</summary>
+        public float* Zeros { get; }
+
+        /// <summary>Panels of [d][tile columns].</summary>
+        public float* Keys { get; }
+
+        /// <summary>Panels of [keys][tile columns].</summary>
+        public float* Values { get; }
+
+        /// <summary>[tile rows][keys].</summary>
+        public float* Scores { get; }
+
+        public nint ScoreStride { get; }
+
+        /// <summary>[tile rows][d], not yet divided by their sums.</summary>
+        public float* Averages { get; }
+
+        public nint AverageStride { get; }
+
+        /// <summary>The sum of each row of weights.</summary>
+        public float* Sums { get; }
+
+        private static nint RoundUp(int count) => checked((count + TKernel.Columns - 1) / TKernel.Columns * TKernel.Columns);
+    }
+}

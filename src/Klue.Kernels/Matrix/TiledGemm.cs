@@ -1,0 +1,112 @@
+namespace Klue.Kernels;
+
+/// <summary>
+/// The matrix product by tiles. K is cut into slabs, so that a slab of a panel stays in the second-level cache while
+/// the rows of the block pass; between slabs the chains wait in <see cref="Scratch"/> as the float32 they are.
+/// </summary>
+internal static unsafe class TiledGemm<TKernel, TLanes>
+    where TKernel : IMicroKernel
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    private const int Width = PackedMatrix.PanelWidth;
+    private const int SlabLength = 768;
+
+    public static void Run(void* context, int chunk)
+    {
+        TierTrace.Record(TKernel.Tier);
+        var call = (GemmCall*)context;
+        var part = call->Chunk(chunk);
+        var sums = Scratch.Rent((nint)part.Rows * Width);
+        for (var panel = part.FirstPanel; panel < part.FirstPanel + part.Panels; panel++)
+        {
+            RunPanel(call, part.FirstRow, part.Rows, panel, sums);
+        }
+    }
+
+    // sums holds [rows, 48].
+    private static void RunPanel(GemmCall* call, int firstRow, int rows, int panel, float* sums)
+    {
+        var column = panel * Width;
+        var columns = Math.Min(Width, call->N - column);
+        var direct = !call->HasEpilogue && columns == Width;
+        var tiles = (rows + TKernel.Rows - 1) / TKernel.Rows;
+        var k = 0;
+        do
+        {
+            var length = Math.Min(SlabLength, call->K - k);
+            var last = k + length == call->K;
+            for (var tile = 0; tile < tiles; tile++)
+            {
+                // Tiles of nearly equal height: a last one of one row would leave most multiply-adds waiting.
+                var row = rows * tile / tiles;
+                var height = (rows * (tile + 1) / tiles) - row;
+                var partial = sums + ((nint)row * Width);
+                var output = call->Output + ((nint)(firstRow + row) * call->OutputStride) + column;
+                var operands = new TileOperands
+                {
+                    A = call->Input + ((nint)(firstRow + row) * call->InputStride) + k,
+                    AStride = call->InputStride,
+                    B = call->Panels + (panel * call->PanelLength) + ((nint)k * Width),
+                    BStride = Width,
+                    K = length,
+                    Start = k == 0 ? call->Bias + column : partial,
+                    StartStride = k == 0 ? 0 : Width,
+                    Output = last && direct ? output : partial,
+                    OutputStride = last && direct ? call->OutputStride : Width,
+                };
+                RunAcross(height, operands);
+                if (last && !direct)
+                {
+                    Finish(call, firstRow + row, height, column, columns, partial, output);
+                }
+            }
+
+            k += length;
+        }
+        while (k < call->K);
+    }
+
+    // A panel is one tile wide, or several.
+    private static void RunAcross(int height, TileOperands operands)
+    {
+        for (var strip = 0; strip < Width; strip += TKernel.Columns)
+        {
+            TKernel.Run(height, operands);
+            operands.B += TKernel.Columns;
+            operands.Start += TKernel.Columns;
+            operands.Output += TKernel.Columns;
+        }
+    }
+
+    // sums holds [height, 48], of which the first columns are wanted.
+    private static void Finish(GemmCall* call, int firstRow, int height, int column, int columns, float* sums, float* output)
+    {
+        if (call->Activation is not null)
+        {
+            call->Activation(sums, height * Width);
+        }
+
+        for (var row = 0; row < height; row++)
+        {
+            var residual = call->Residual is null
+                ? null
+                : call->Residual + ((nint)(firstRow + row) * call->ResidualStride) + column;
+            StoreRow(sums + (row * Width), residual, output + ((nint)row * call->OutputStride), columns);
+        }
+    }
+
+    private static void StoreRow(float* sums, float* residual, float* output, int columns)
+    {
+        var i = 0;
+        for (; i <= columns - TLanes.Count; i += TLanes.Count)
+        {
+            var sum = TLanes.Load(sums + i);
+            (residual is null ? sum : sum + TLanes.Load(residual + i)).Store(output + i);
+        }
+
+        for (; i < columns; i++)
+        {
+            output[i] = residual is null ? sums[i] : sums[i] + residual[i];
+        }
+    }
+}

@@ -1,0 +1,71 @@
+namespace Klue.Kernels.Tests;
+
+/// <summary>A random matrix product, and what it must give.</summary>
+internal sealed class GemmProblem
+{
+    public GemmProblem(int m, int n, int k, double deviation = 1)
+    {
+        (M, N, K) = (m, n, k);
+        var seed = HashCode(m, n, k);
+        Input = Sample.Normal(m * k, seed, deviation);
+        Weights = Sample.Normal(n * k, seed + 1, deviation);
+        Bias = Sample.Normal(n, seed + 2, deviation * deviation);
+        Residual = Sample.Normal(m * n, seed + 3, deviation);
+        Packed = new PackedMatrix(n, k);
+        Packed.SetRows(0, Weights, Bias);
+    }
+
+    public int M { get; }
+
+    public int N { get; }
+
+    public int K { get; }
+
+    public float[] Input { get; }
+
+    public float[] Weights { get; }
+
+    public float[] Bias { get; }
+
+    public float[] Residual { get; }
+
+    public PackedMatrix Packed { get; }
+
+    public float[] Multiply(KernelOptions options, Activation activation = Activation.None)
+    {
+        var output = new float[M * N];
+        Gemm.Multiply(new(Input, M, K), Packed, new(output, M, N), activation, options);
+        return output;
+    }
+
+    public float[] MultiplyAdd(KernelOptions options)
+    {
+        var output = new float[M * N];
+        Gemm.MultiplyAdd(new(Input, M, K), Packed, new(Residual, M, N), new(output, M, N), options);
+        return output;
+    }
+
+    /// <summary>Each element by its own chain.</summary>
+    public float[] Expected()
+    {
+        var output = new float[M * N];
+        for (var m = 0; m < M; m++)
+        {
+            for (var n = 0; n < N; n++)
+            {
+                var sum = Bias[n];
+                for (var k = 0; k < K; k++)
+                {
+                    sum = Specification.MultiplyAdd(Input[(m * K) + k], Weights[(n * K) + k], sum);
+                }
+
+                output[(m * N) + n] = sum;
+            }
+        }
+
+        return output;
+    }
+
+    // System.HashCode differs from run to run.
+    private static int HashCode(int m, int n, int k) => (((m * 31) + n) * 31) + k;
+}

@@ -1,0 +1,80 @@
+namespace Klue.Kernels.Tests;
+
+/// <summary>
+/// The numerics contract once more, written without any of the library's code: what every tier must give to the bit.
+/// </summary>
+internal static class Specification
+{
+    public static float MultiplyAdd(float left, float right, float addend) =>
+        KernelInfo.FusedMultiplyAdd ? MathF.FusedMultiplyAdd(left, right, addend) : (left * right) + addend;
+
+    /// <summary>One chain from a start, over k ascending.</summary>
+    public static float Chain(float start, int count, Func<int, float> left, Func<int, float> right)
+    {
+        for (var k = 0; k < count; k++)
+        {
+            start = MultiplyAdd(left(k), right(k), start);
+        }
+
+        return start;
+    }
+
+    /// <summary>Sixteen partial sums, element i to partial sum i mod 16, folded in halves.</summary>
+    public static float Sum(ReadOnlySpan<float> values)
+    {
+        var partials = new float[16];
+        for (var i = 0; i < values.Length; i++)
+        {
+            partials[i % 16] += values[i];
+        }
+
+        return Fold(partials);
+    }
+
+    public static float Dot(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
+    {
+        var partials = new float[16];
+        for (var i = 0; i < left.Length; i++)
+        {
+            partials[i % 16] = MultiplyAdd(left[i], right[i], partials[i % 16]);
+        }
+
+        return Fold(partials);
+    }
+
+    public static float[] LayerNorm(float[] row, float[] weight, float[] bias, float epsilon)
+    {
+        var mean = Sum(row) / row.Length;
+        var centred = row.Select(x => x - mean).ToArray();
+        var scale = 1f / MathF.Sqrt((Dot(centred, centred) / row.Length) + epsilon);
+        return [.. centred.Select((x, i) => MultiplyAdd(x * scale, weight[i], bias[i]))];
+    }
+
+    /// <summary>exp(scale x - scale max), and its sum. Only exp itself is the library's.</summary>
+    public static (float[] Weights, float Sum) Weigh(float[] row, float scale)
+    {
+        var max = scale * row.Aggregate(float.NegativeInfinity, MathF.Max);
+        var weights = row.Select(x => Exp((x * scale) - max)).ToArray();
+        return (weights, Sum(weights));
+    }
+
+    public static float Exp(float x)
+    {
+        float[] value = [x];
+        Elementwise.Exp(value, new KernelOptions { Tier = SimdTier.Scalar });
+        return value[0];
+    }
+
+    private static float Fold(float[] partials)
+    {
+        for (var half = 8; half > 0; half /= 2)
+        {
+            for (var i = 0; i < half; i++)
+            {
+                partials[i] += partials[i + half];
+            }
+        }
+
+        return partials[0];
+    }
+}
