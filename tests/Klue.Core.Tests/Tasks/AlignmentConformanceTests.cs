@@ -3,8 +3,9 @@ using Klue.Tasks;
 using Klue.Tasks.Data;
 using Klue.Tasks.Decoding;
 using Klue.Tasks.Text;
+using Klue.Tests;
 
-namespace Klue.Tests.Tasks;
+namespace Klue.Core.Tests.Tasks;
 
 [Trait(Conformance.Trait, Conformance.Category)]
 public sealed class AlignmentConformanceTests

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Klue.Tasks.Decoding;
+using Klue.Tests;
 
-namespace Klue.Tests.Tasks;
+namespace Klue.Core.Tests.Tasks;
 
 [Trait(Conformance.Trait, Conformance.Category)]
 public sealed class AnswerConformanceTests

@@ -3,7 +3,7 @@ using Klue.IO;
 using Klue.Tasks;
 using Klue.Tasks.Data;
 
-namespace Klue.Tests.Tasks;
+namespace Klue.Core.Tests.Tasks;
 
 public sealed class DataReaderTests
 {

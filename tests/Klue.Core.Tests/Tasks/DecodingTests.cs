@@ -2,7 +2,7 @@ using Klue.Tasks;
 using Klue.Tasks.Data;
 using Klue.Tasks.Decoding;
 
-namespace Klue.Tests.Tasks;
+namespace Klue.Core.Tests.Tasks;
 
 public sealed class DecodingTests
 {

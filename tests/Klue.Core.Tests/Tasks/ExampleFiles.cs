@@ -1,6 +1,6 @@
 using Klue.Tasks;
 
-namespace Klue.Tests.Tasks;
+namespace Klue.Core.Tests.Tasks;
 
 /// <summary>One small well-formed file of each task, made up after the documented schema.</summary>
 internal static class ExampleFiles

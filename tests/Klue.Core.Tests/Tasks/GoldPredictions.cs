@@ -2,7 +2,7 @@ using Klue.Tasks;
 using Klue.Tasks.Data;
 using Klue.Tasks.Predictions;
 
-namespace Klue.Tests.Tasks;
+namespace Klue.Core.Tests.Tasks;
 
 /// <summary>Prediction files that say what the gold data says.</summary>
 internal static class GoldPredictions

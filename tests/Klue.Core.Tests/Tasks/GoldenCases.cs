@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Klue.Tests;
 
-namespace Klue.Tests.Tasks;
+namespace Klue.Core.Tests.Tasks;
 
 /// <summary>A file of golden cases: groups by name, each an array of objects with an <c>id</c>.</summary>
 internal static class GoldenCases

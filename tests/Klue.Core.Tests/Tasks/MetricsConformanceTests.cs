@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Klue.Tasks;
 using Klue.Tasks.Metrics;
+using Klue.Tests;
 
-namespace Klue.Tests.Tasks;
+namespace Klue.Core.Tests.Tasks;
 
 [Trait(Conformance.Trait, Conformance.Category)]
 public sealed class MetricsConformanceTests

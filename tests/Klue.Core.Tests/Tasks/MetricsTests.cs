@@ -2,7 +2,7 @@ using CsCheck;
 using Klue.Tasks;
 using Klue.Tasks.Metrics;
 
-namespace Klue.Tests.Tasks;
+namespace Klue.Core.Tests.Tasks;
 
 public sealed class MetricsTests
 {

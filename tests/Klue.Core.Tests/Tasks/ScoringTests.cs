@@ -3,7 +3,7 @@ using Klue.Tasks.Data;
 using Klue.Tasks.Predictions;
 using Klue.Tasks.Scoring;
 
-namespace Klue.Tests.Tasks;
+namespace Klue.Core.Tests.Tasks;
 
 public sealed class ScoringTests
 {

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Klue.Tests.Tasks;
+namespace Klue.Core.Tests.Tasks;
 
 /// <summary>A file that lives as long as its test.</summary>
 internal sealed class TemporaryFile : IDisposable

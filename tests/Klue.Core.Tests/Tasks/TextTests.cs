@@ -1,7 +1,7 @@
 using CsCheck;
 using Klue.Tasks.Text;
 
-namespace Klue.Tests.Tasks;
+namespace Klue.Core.Tests.Tasks;
 
 public sealed class TextTests
 {
