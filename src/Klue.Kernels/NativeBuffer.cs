@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Klue.Kernels;
 
 /// <summary>
@@ -26,10 +24,8 @@ public sealed unsafe class NativeBuffer<T> : IDisposable
 
         // An empty buffer still owns a line: its pointer is as valid and as aligned as any other.
         var bytes = Math.Max(ByteLength, Alignment);
-        var pointer = AlignedMemory.Allocate((nuint)bytes);
-        NativeMemory.Clear(pointer, (nuint)bytes);
+        _address = (nint)AlignedMemory.Allocate((nuint)bytes);
         GC.AddMemoryPressure(bytes);
-        _address = (nint)pointer;
     }
 
     /// <summary>Frees a buffer that nobody disposed of.</summary>

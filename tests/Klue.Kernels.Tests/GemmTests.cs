@@ -13,13 +13,15 @@ public class GemmTests
         {
             for (var n = 0; n < problem.N; n++)
             {
-                double expected = problem.Bias[n];
+                double expected = problem.Bias[n], magnitude = Math.Abs(expected);
                 for (var k = 0; k < problem.K; k++)
                 {
-                    expected += (double)problem.Input[(m * problem.K) + k] * problem.Weights[(n * problem.K) + k];
+                    var product = (double)problem.Input[(m * problem.K) + k] * problem.Weights[(n * problem.K) + k];
+                    expected += product;
+                    magnitude += Math.Abs(product);
                 }
 
-                Assert.Equal(expected, output[(m * problem.N) + n], 2e-4);
+                Assert.Equal(expected, output[(m * problem.N) + n], 5e-7 * magnitude);
             }
         }
     }

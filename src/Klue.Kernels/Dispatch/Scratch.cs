@@ -1,20 +1,48 @@
 namespace Klue.Kernels;
 
-/// <summary>Working memory of the calling thread, kept for its next call: after warm-up nothing is allocated.</summary>
-internal static unsafe class Scratch
+/// <summary>
+/// Working memory of one thread, kept for its next call. It grows without a managed allocation: which chunks a thread
+/// gets is chance, and a caller who has warmed up is promised none.
+/// </summary>
+internal sealed unsafe class Scratch
 {
     [ThreadStatic]
-    private static NativeBuffer<float>? _buffer;
+    private static Scratch? _own;
+
+    private float* _pointer;
+    private nint _length;
+
+    ~Scratch() => Free();
+
+    /// <summary>Makes the calling thread's own.</summary>
+    public static void Prepare() => _own ??= new Scratch();
 
     /// <summary>At least <paramref name="length"/> elements of any content, 64-byte aligned, the thread's until its next call.</summary>
     public static float* Rent(nint length)
     {
-        if (_buffer is null || _buffer.Length < length)
+        Prepare();
+        return _own!.AtLeast(length);
+    }
+
+    private float* AtLeast(nint length)
+    {
+        if (_length < length)
         {
-            _buffer?.Dispose();
-            _buffer = new NativeBuffer<float>(length);
+            Free();
+            _pointer = (float*)AlignedMemory.Allocate((nuint)checked(length * sizeof(float)));
+            _length = length;
         }
 
-        return _buffer.Pointer;
+        return _pointer;
+    }
+
+    private void Free()
+    {
+        if (_pointer is not null)
+        {
+            AlignedMemory.Free(_pointer);
+            _pointer = null;
+            _length = 0;
+        }
     }
 }

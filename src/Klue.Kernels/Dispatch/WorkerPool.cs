@@ -22,6 +22,7 @@ internal static unsafe partial class WorkerPool
     private static readonly SemaphoreSlim Wake = new(0);
     private static readonly Lock Starting = new();
     private static int _workers;
+    private static int _ready;
     private static int _parked;
 
     [ThreadStatic]
@@ -35,6 +36,7 @@ internal static unsafe partial class WorkerPool
     /// <exception cref="Exception">What the first failing chunk threw; chunks not yet begun are then left out.</exception>
     public static void Run(delegate*<void*, int, void> body, void* context, int chunks, int maxDegreeOfParallelism)
     {
+        Scratch.Prepare();
         var job = _own ??= new Job();
         var helpers = Math.Min(Math.Min(maxDegreeOfParallelism, chunks) - 1, MostWorkers);
         if (helpers <= 0 || job.Busy)
@@ -78,6 +80,9 @@ internal static unsafe partial class WorkerPool
             {
                 new Thread(Work) { IsBackground = true, Name = $"Klue worker {_workers + 1}" }.Start();
             }
+
+            // What a new thread allocates belongs to this call, not to some later one.
+            SpinWait.SpinUntil(() => Volatile.Read(ref _ready) == _workers);
         }
     }
 
@@ -130,6 +135,8 @@ internal static unsafe partial class WorkerPool
     private static void Work()
     {
         _own = Job.OfWorker();
+        Scratch.Prepare();
+        Interlocked.Increment(ref _ready);
         var spin = TimeSpan.FromMicroseconds(SpinMicroseconds);
         var idleSince = Stopwatch.GetTimestamp();
         while (true)
