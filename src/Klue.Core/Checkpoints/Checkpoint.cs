@@ -26,7 +26,8 @@ public sealed class Checkpoint : IDisposable
         try
         {
             Prefix = TensorNames.DetectPrefix(source.Tensors)
-                ?? throw new CheckpointException(source.Path, null, $"a tensor whose name ends in {TensorNames.WordEmbeddings}", $"none among {source.Tensors.Count}");
+                ?? throw new CheckpointException(
+                    source.Path, null, $"a tensor whose name ends in {TensorNames.WordEmbeddings}", $"none among {source.Tensors.Count}");
             Config = ReconcileVocabulary(options?.TrustTensorVocabularySize ?? false);
             HasMaskedLanguageModelHead = Has(TensorNames.Transform);
             IsDecoderTied = DecideDecoder();
@@ -66,8 +67,12 @@ public sealed class Checkpoint : IDisposable
     /// <exception cref="Safetensors.SafetensorsException">A file breaks a rule of the format.</exception>
     /// <exception cref="ConfigurationException">The index of the shards is no index.</exception>
     /// <exception cref="IO.FileAccessException">A file cannot be read.</exception>
-    public static Checkpoint Open(string path, BertConfig config, CheckpointOptions? options = null) =>
-        new(TensorSource.Open(path, (options ??= new CheckpointOptions()).Access), config, options);
+    public static Checkpoint Open(string path, BertConfig config, CheckpointOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        options ??= new CheckpointOptions();
+        return new Checkpoint(TensorSource.Open(path, options.Access), config, options);
+    }
 
     /// <summary>Whether the checkpoint holds the tensor under any of its names.</summary>
     public bool Has(string name) => TryResolve(name) is not null;
@@ -97,7 +102,8 @@ public sealed class Checkpoint : IDisposable
         var tensor = Find(name, expectedShape);
         if (destination.Length != tensor.ElementCount)
         {
-            throw new ArgumentException($"The destination holds {destination.Length} elements, the tensor {tensor.ElementCount}.", nameof(destination));
+            throw new ArgumentException(
+                $"The destination holds {destination.Length} elements, the tensor {tensor.ElementCount}.", nameof(destination));
         }
 
         Source.ReadSingle(tensor.Name, 0, destination);
@@ -155,10 +161,13 @@ public sealed class Checkpoint : IDisposable
             throw Misfit($"{Config.VocabSize} rows, the vocab_size of the configuration");
         }
 
-        _warnings.Add($"{Quoted.Text(Source.FileOf(embeddings.Name))}: the vocabulary has {rows} words by tensor {Quoted.Text(embeddings.Name)}, not {Config.VocabSize} as the configuration says");
+        _warnings.Add(
+            $"{Quoted.Text(Source.FileOf(embeddings.Name))}: the vocabulary has {rows} words by tensor {Quoted.Text(embeddings.Name)}, "
+            + $"not {Config.VocabSize} as the configuration says");
         return Config with { VocabSize = rows };
 
-        CheckpointException Misfit(string expected) => new(Source.FileOf(embeddings.Name), embeddings.Name, expected, $"shape {embeddings.Shape}");
+        CheckpointException Misfit(string expected) =>
+            new(Source.FileOf(embeddings.Name), embeddings.Name, expected, $"shape {embeddings.Shape}");
     }
 
     // klue-spec, "Resolution rules" 1: HF ties by the configuration, whatever the file holds.
@@ -176,7 +185,9 @@ public sealed class Checkpoint : IDisposable
 
         if (Config.TieWordEmbeddings && !HoldsSameValues(decoder, Find(TensorNames.WordEmbeddings)))
         {
-            Warn($"tensor {Quoted.Text(decoder.Name)} differs from the word embeddings, which take its place because tie_word_embeddings is true");
+            Warn(
+                $"tensor {Quoted.Text(decoder.Name)} differs from the word embeddings, "
+                + "which take its place because tie_word_embeddings is true");
         }
 
         return Config.TieWordEmbeddings;
@@ -184,7 +195,9 @@ public sealed class Checkpoint : IDisposable
 
     private void WarnOfSecondBias()
     {
-        if (TryFindInFile(TensorNames.OutputBias) is { } bias && TryFindInFile(TensorNames.DecoderBias) is { } second && !HoldsSameValues(bias, second))
+        if (TryFindInFile(TensorNames.OutputBias) is { } bias
+            && TryFindInFile(TensorNames.DecoderBias) is { } second
+            && !HoldsSameValues(bias, second))
         {
             Warn($"tensors {Quoted.Text(bias.Name)} and {Quoted.Text(second.Name)} differ; the first is used");
         }

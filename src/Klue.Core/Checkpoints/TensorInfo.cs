@@ -16,7 +16,8 @@ public sealed record TensorInfo
         var bits = (UInt128)count * (uint)dtype.BitWidth;
         if (bits % 8 != 0 || bits / 8 > long.MaxValue)
         {
-            throw new ArgumentException($"Tensor {Quoted.Text(name)}: {bits} bits are no whole number of bytes that a file can hold.", nameof(shape));
+            throw new ArgumentException(
+                $"Tensor {Quoted.Text(name)}: {bits} bits are no whole number of bytes that a file can hold.", nameof(shape));
         }
 
         (Name, Dtype, Shape, ElementCount, ByteLength) = (name, dtype, shape, (long)count, (long)(bits / 8));

@@ -55,7 +55,8 @@ public static class TensorReading
                     ReadConverted<double>(source, name, first, destination, Conversion.ToSingle);
                     break;
                 default:
-                    throw new CheckpointException(source.FileOf(name), name, "elements of type F32, F16, BF16 or F64", tensor.Dtype.FileName);
+                    throw new CheckpointException(
+                        source.FileOf(name), name, "elements of type F32, F16, BF16 or F64", tensor.Dtype.FileName);
             }
         }
     }

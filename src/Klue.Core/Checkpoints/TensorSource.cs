@@ -25,7 +25,9 @@ public static class TensorSource
     {
         ArgumentNullException.ThrowIfNull(path);
         var file = Directory.Exists(path) ? FindWeights(path) : path;
-        return file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? ShardedSafetensors.Open(file, access) : SafetensorsFile.Open(file, access);
+        return file.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+            ? ShardedSafetensors.Open(file, access)
+            : SafetensorsFile.Open(file, access);
     }
 
     private static string FindWeights(string folder)
@@ -34,7 +36,10 @@ public static class TensorSource
         var found = Array.Find(candidates, name => File.Exists(Path.Combine(folder, name)));
         return found is null || PickleFiles.Contains(found)
             ? throw new CheckpointException(
-                folder, null, $"{SingleFile} or {IndexFile}", found is null ? "neither" : $"{found}, which klue-convert makes into {SingleFile}")
+                folder,
+                null,
+                $"{SingleFile} or {IndexFile}",
+                found is null ? "neither" : $"{found}, which klue-convert makes into {SingleFile}")
             : Path.Combine(folder, found);
     }
 }

@@ -62,7 +62,8 @@ public sealed partial record BertConfig
         {
             "bert" => BertModelType.Bert,
             "roberta" => BertModelType.Roberta,
-            null => architectures.Any(name => name.StartsWith("Roberta", StringComparison.Ordinal)) ? BertModelType.Roberta : BertModelType.Bert,
+            null when architectures.Any(name => name.StartsWith("Roberta", StringComparison.Ordinal)) => BertModelType.Roberta,
+            null => BertModelType.Bert,
             _ => throw json.Error("model_type", "bert or roberta", Quoted.Text(stated)),
         };
     }
@@ -97,7 +98,9 @@ public sealed partial record BertConfig
             "silu" or "swish" => Activation.Silu,
             "tanh" => Activation.Tanh,
             _ => throw json.Error(
-                "hidden_act", "gelu, gelu_python, gelu_new, gelu_pytorch_tanh, gelu_fast, quick_gelu, relu, silu, swish or tanh", Quoted.Text(name)),
+                "hidden_act",
+                "gelu, gelu_python, gelu_new, gelu_pytorch_tanh, gelu_fast, quick_gelu, relu, silu, swish or tanh",
+                Quoted.Text(name)),
         };
     }
 
@@ -142,7 +145,8 @@ public sealed partial record BertConfig
             "regression" => Configuration.ProblemType.Regression,
             "single_label_classification" => Configuration.ProblemType.SingleLabelClassification,
             "multi_label_classification" => Configuration.ProblemType.MultiLabelClassification,
-            _ => throw json.Error("problem_type", "regression, single_label_classification or multi_label_classification", Quoted.Text(name)),
+            _ => throw json.Error(
+                "problem_type", "regression, single_label_classification or multi_label_classification", Quoted.Text(name)),
         };
     }
 
@@ -173,7 +177,10 @@ public sealed partial record BertConfig
 
         if (MaxTokens < 1)
         {
-            throw json.Error("max_position_embeddings", $"more than pad_token_id {PadTokenId} + 1, where RoBERTa's positions begin", $"{MaxPositionEmbeddings}");
+            throw json.Error(
+                "max_position_embeddings",
+                $"more than pad_token_id {PadTokenId} + 1, where RoBERTa's positions begin",
+                $"{MaxPositionEmbeddings}");
         }
     }
 }

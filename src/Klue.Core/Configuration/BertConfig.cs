@@ -65,7 +65,7 @@ public sealed partial record BertConfig
     /// <summary>The most tokens that one text may have, special tokens included.</summary>
     public int MaxTokens => ModelType == BertModelType.Roberta ? MaxPositionEmbeddings - PadTokenId - 1 : MaxPositionEmbeddings;
 
-    /// <summary>Whether ids, types and positions that are valid for one of the two models are so for the other, and mean the same.</summary>
+    /// <summary>Whether the ids, types and positions that one of the two models takes are valid for the other and mean the same.</summary>
     public bool HasSameLimits(BertConfig other)
     {
         ArgumentNullException.ThrowIfNull(other);

@@ -52,7 +52,9 @@ internal static class JsonFile
         catch (JsonException exception)
         {
             // The reader names the place of what it cannot read; of a key that stands twice it names the key only.
-            var fault = exception.LineNumber is { } line ? $"an error in line {line + 1}, byte {exception.BytePositionInLine + 1}" : Quoted.Text(exception.Message);
+            var fault = exception.LineNumber is { } line
+                ? $"an error in line {line + 1}, byte {exception.BytePositionInLine + 1}"
+                : Quoted.Text(exception.Message);
             throw new ConfigurationException(path, null, "strict JSON", fault);
         }
         catch (InvalidOperationException)

@@ -34,7 +34,10 @@ internal readonly struct JsonSection
         }
     }
 
-    /// <summary>The whole object as integers by key, in the order of the file; an error when a value is no integer from <paramref name="minimum"/> on.</summary>
+    /// <summary>
+    /// The whole object as integers by key, in the order of the file; an error when a value is no integer from
+    /// <paramref name="minimum"/> on.
+    /// </summary>
     public IEnumerable<KeyValuePair<string, int>> EnumerateInt32s(int minimum)
     {
         foreach (var property in _element.EnumerateObject())
@@ -58,7 +61,7 @@ internal readonly struct JsonSection
     public double GetPositive(string key, double fallback) => Find(key) switch
     {
         null => fallback,
-        { ValueKind: JsonValueKind.Number } element when element.TryGetDouble(out var value) && double.IsFinite(value) && value > 0 => value,
+        { ValueKind: JsonValueKind.Number } element when element.GetDouble() is > 0 and < double.PositiveInfinity and var value => value,
         { } element => throw Unfit(key, "a number above 0", element),
     };
 

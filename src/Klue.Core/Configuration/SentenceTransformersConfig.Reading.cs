@@ -38,7 +38,9 @@ public sealed partial record SentenceTransformersConfig
         }
 
         var modulesFile = Path.Combine(folder, ModulesFileName);
-        var config = File.Exists(modulesFile) ? ReadModules(folder, modulesFile) : new SentenceTransformersConfig { TransformerFolder = folder };
+        var config = File.Exists(modulesFile)
+            ? ReadModules(folder, modulesFile)
+            : new SentenceTransformersConfig { TransformerFolder = folder };
         return WithGeneralFile(folder, WithTransformerFile(config));
     }
 
@@ -47,8 +49,8 @@ public sealed partial record SentenceTransformersConfig
         var entries = JsonFile.ReadObjects(file).OrderBy(entry => entry.GetInt32("idx", null, 0)).ToList();
         if (entries.Count < 2 || ReadType(entries[0]) != "Transformer" || ReadType(entries[1]) != "Pooling")
         {
-            throw new ConfigurationException(
-                file, null, "a Transformer, then a Pooling", entries.Count == 0 ? "no modules" : string.Join(", then ", entries.Take(2).Select(ReadType).Select(Quoted.Text)));
+            var found = string.Join(", then ", entries.Take(2).Select(ReadType).Select(Quoted.Text));
+            throw new ConfigurationException(file, null, "a Transformer, then a Pooling", found.Length == 0 ? "no modules" : found);
         }
 
         return new SentenceTransformersConfig
@@ -66,7 +68,8 @@ public sealed partial record SentenceTransformersConfig
         {
             "Dense" => ReadDense(ReadFolder(folder, entry)),
             "Normalize" => new NormalizeModule(),
-            _ => throw entry.Error("type", "Dense or Normalize of sentence_transformers after the Pooling", Quoted.Text(entry.GetString("type"))),
+            _ => throw entry.Error(
+                "type", "Dense or Normalize of sentence_transformers after the Pooling", Quoted.Text(entry.GetString("type"))),
         };
     }
 
@@ -117,7 +120,8 @@ public sealed partial record SentenceTransformersConfig
                 "torch.nn.modules.activation.GELU" => Activation.Gelu,
                 "torch.nn.modules.activation.SiLU" => Activation.Silu,
                 "torch.nn.modules.activation.Sigmoid" => Activation.Sigmoid,
-                _ => throw json.Error("activation_function", "PyTorch's Identity, Tanh, ReLU, GELU, SiLU or Sigmoid", Quoted.Text(activation)),
+                _ => throw json.Error(
+                    "activation_function", "PyTorch's Identity, Tanh, ReLU, GELU, SiLU or Sigmoid", Quoted.Text(activation)),
             });
     }
 

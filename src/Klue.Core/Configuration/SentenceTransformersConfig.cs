@@ -10,10 +10,12 @@ public sealed partial record SentenceTransformersConfig
     /// <summary>Whether the folder has a <c>modules.json</c>, and so was made for sentence embeddings.</summary>
     public bool HasModulesFile { get; init; }
 
-    /// <summary>Where the transformer's <c>config.json</c>, weights and tokenizer are: the folder itself or, in old ones, <c>0_Transformer</c>.</summary>
+    /// <summary>
+    /// Where the transformer's <c>config.json</c>, weights and tokenizer are: the folder itself or, in old ones, <c>0_Transformer</c>.
+    /// </summary>
     public required string TransformerFolder { get; init; }
 
-    /// <summary>The steps after the transformer, in their order: the pooling first, then any number of dense layers and normalisations.</summary>
+    /// <summary>The steps after the transformer in their order: the pooling, then any dense layers and normalisations.</summary>
     public IReadOnlyList<SentenceModule> Modules { get; init; } = [new PoolingModule(PoolingModes.Mean)];
 
     /// <summary>The most tokens of a text, special ones included, or null when the files leave it to model and tokenizer.</summary>

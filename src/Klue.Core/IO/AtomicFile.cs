@@ -7,9 +7,11 @@ namespace Klue.IO;
 /// </summary>
 public static class AtomicFile
 {
-    /// <summary>Begins the new content of a file, which may exist or not; it takes its place with <see cref="AtomicFileStream.Commit"/>.</summary>
+    /// <summary>
+    /// Begins the new content of a file, which may exist or not; it takes its place with <see cref="AtomicFileStream.Commit"/>.
+    /// </summary>
     /// <param name="path">The target; its folder must exist.</param>
-    /// <param name="length">The content's length where it is known: room is taken at once, so that a full disk shows before the work.</param>
+    /// <param name="length">The content's length where it is known: room is taken at once, so that a full disk shows early.</param>
     /// <exception cref="FileAccessException">
     /// The folder is missing or may not be written to, the target is a folder, a device or read-only, or there is no room.
     /// </exception>

@@ -36,7 +36,7 @@ public sealed class AtomicFileStream : Stream
     }
 
     /// <summary>Puts the new content in the target's place. Only disposing may follow.</summary>
-    /// <exception cref="FileAccessException">The device failed, or the target became one that cannot be replaced; it is as it was.</exception>
+    /// <exception cref="FileAccessException">The device failed, or the target cannot be replaced any more; it is as it was.</exception>
     public void Commit()
     {
         ObjectDisposedException.ThrowIf(_isCommitted, this);
@@ -80,7 +80,8 @@ public sealed class AtomicFileStream : Stream
     }
 
     /// <summary>Not supported: the stream is for writing.</summary>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("An AtomicFileStream is written, not read.");
+    public override int Read(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("An AtomicFileStream is written, not read.");
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

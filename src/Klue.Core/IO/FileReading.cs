@@ -53,7 +53,8 @@ internal static class FileReading
 
             if (read == 0)
             {
-                throw new FileAccessException(path, "read", $"it ends at byte {offset}, {destination.Length} bytes too early; it was changed while in use");
+                throw new FileAccessException(
+                    path, "read", $"it ends at byte {offset}, {destination.Length} bytes too early; it was changed while in use");
             }
 
             offset += read;

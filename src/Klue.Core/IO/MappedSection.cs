@@ -14,12 +14,16 @@ internal sealed unsafe class MappedSection : FileSection
     private readonly long _length;
     private byte* _first;
 
-    /// <summary>Maps the whole file, of which <paramref name="length"/> bytes from <paramref name="begin"/> on are the section; the handle is not kept.</summary>
+    /// <summary>
+    /// Maps the whole file, of which <paramref name="length"/> bytes from <paramref name="begin"/> on are the section; the handle is
+    /// not kept.
+    /// </summary>
     public MappedSection(SafeFileHandle handle, string path, long begin, long length)
     {
         try
         {
-            _file = MemoryMappedFile.CreateFromFile(handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+            _file = MemoryMappedFile.CreateFromFile(
+                handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
             _view = _file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         }
         catch (Exception exception) when (FileAccessException.IsFileError(exception))

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -18,8 +19,11 @@ internal sealed class TemporaryFile
     private TemporaryFile(string path) => _path = path;
 
     /// <summary>A name of its own for the next content of a target.</summary>
-    public static TemporaryFile For(string target) =>
-        new(Prefix(target) + string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Random.Shared.NextInt64():x16}{Extension}"));
+    public static TemporaryFile For(string target)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Random.Shared.NextInt64():x16}");
+        return new TemporaryFile(Prefix(target) + name + Extension);
+    }
 
     /// <summary>
     /// Removes what killed runs left of a target's new content. A file is abandoned when no process holds it open and none
@@ -41,7 +45,14 @@ internal sealed class TemporaryFile
     /// <summary>Creates the file and keeps it to this process.</summary>
     public FileStream Create(long length) => new(
         _path,
-        new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 1 << 16, PreallocationSize = length });
+        new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+            BufferSize = 1 << 16,
+            PreallocationSize = length,
+        });
 
     /// <summary>Gives the closed file the target's permissions, if there is one, and its place.</summary>
     public void MoveOver(string target)
@@ -86,8 +97,9 @@ internal sealed class TemporaryFile
         {
             return false;
         }
-        catch (Exception exception) when (exception is InvalidOperationException or NotSupportedException or System.ComponentModel.Win32Exception)
+        catch (Exception exception) when (exception is InvalidOperationException or NotSupportedException or Win32Exception)
         {
+            // It ended this moment, or this system does not tell: then the file may wait for the next run.
             return true;
         }
     }

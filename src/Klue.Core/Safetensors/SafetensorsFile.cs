@@ -103,7 +103,8 @@ public sealed class SafetensorsFile : ITensorSource
     {
         if (fileLength < SafetensorsHeader.PrefixLength)
         {
-            throw new SafetensorsException(path, SafetensorsRule.HeaderTooSmall, $"at least {SafetensorsHeader.PrefixLength} bytes", $"{fileLength}");
+            throw new SafetensorsException(
+                path, SafetensorsRule.HeaderTooSmall, $"at least {SafetensorsHeader.PrefixLength} bytes", $"{fileLength}");
         }
 
         Span<byte> prefix = stackalloc byte[SafetensorsHeader.PrefixLength];
@@ -111,13 +112,14 @@ public sealed class SafetensorsFile : ITensorSource
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > SafetensorsHeader.MaxLength)
         {
-            throw new SafetensorsException(path, SafetensorsRule.HeaderTooLarge, $"a header of at most {SafetensorsHeader.MaxLength} bytes", $"{length}");
+            throw new SafetensorsException(
+                path, SafetensorsRule.HeaderTooLarge, $"a header of at most {SafetensorsHeader.MaxLength} bytes", $"{length}");
         }
 
         if (length > (ulong)(fileLength - SafetensorsHeader.PrefixLength))
         {
             throw new SafetensorsException(
-                path, SafetensorsRule.InvalidHeaderLength, $"a header that ends inside the file of {fileLength} bytes", $"a header of {length} bytes");
+                path, SafetensorsRule.InvalidHeaderLength, $"a header inside the file of {fileLength} bytes", $"one of {length} bytes");
         }
 
         return (int)length;

@@ -18,7 +18,8 @@ internal sealed class SafetensorsHeader
     private readonly Dictionary<string, int> _places;
     private readonly TensorInfo[] _tensors;
 
-    private SafetensorsHeader(Dictionary<string, int> places, TensorInfo[] tensors, TensorInfo[] ordered, IReadOnlyDictionary<string, string> metadata)
+    private SafetensorsHeader(
+        Dictionary<string, int> places, TensorInfo[] tensors, TensorInfo[] ordered, IReadOnlyDictionary<string, string> metadata)
     {
         (_places, _tensors, Tensors, Metadata) = (places, tensors, ordered, metadata);
     }
@@ -99,7 +100,8 @@ internal sealed class SafetensorsHeader
 
         if (bits / 8 != entry.End - entry.Begin)
         {
-            throw Broken(SafetensorsRule.TensorInvalidInfo, entry, $"{bits / 8} bytes for {Description(entry)}", $"{entry.End - entry.Begin}");
+            throw Broken(
+                SafetensorsRule.TensorInvalidInfo, entry, $"{bits / 8} bytes for {Description(entry)}", $"{entry.End - entry.Begin}");
         }
 
         return new TensorInfo(entry.Name, entry.Dtype, entry.Shape) { Begin = (long)begin };

@@ -40,7 +40,8 @@ internal ref struct SafetensorsHeaderParser
 
         if (!_json.IsEmpty && _json[0] != (byte)'{')
         {
-            throw new SafetensorsException(_file, SafetensorsRule.InvalidHeaderStart, "a header that begins with '{'", $"the byte 0x{_json[0]:X2}");
+            throw new SafetensorsException(
+                _file, SafetensorsRule.InvalidHeaderStart, "a header that begins with '{'", $"the byte 0x{_json[0]:X2}");
         }
 
         try
@@ -134,7 +135,9 @@ internal ref struct SafetensorsHeaderParser
             }
             else
             {
-                throw Malformed($"dtype, shape and data_offsets, each once, for tensor {Quoted.Text(name)}", $"a further {Quoted.Text(_reader.GetString()!)}");
+                throw Malformed(
+                    $"dtype, shape and data_offsets, each once, for tensor {Quoted.Text(name)}",
+                    $"a further {Quoted.Text(_reader.GetString()!)}");
             }
         }
 

@@ -24,7 +24,8 @@ internal static class SafetensorsLayout
         {
             if (!names.Add(tensor.Name))
             {
-                throw new SafetensorsException(file, SafetensorsRule.DuplicateName, "each name once", $"{Quoted.Text(tensor.Name)} a second time or as a tensor");
+                throw new SafetensorsException(
+                    file, SafetensorsRule.DuplicateName, "each name once", $"{Quoted.Text(tensor.Name)} a second time or as a tensor");
             }
 
             ordered.Add((tensor, Encode(file, tensor.Name)));
@@ -41,7 +42,11 @@ internal static class SafetensorsLayout
             placed[i] = ordered[i].Tensor with { Begin = end };
             end = placed[i].ByteLength <= long.MaxValue - SafetensorsHeader.MaxLength - 2 * SafetensorsHeader.PrefixLength - end
                 ? placed[i].End
-                : throw new SafetensorsException(file, SafetensorsRule.ValidationOverflow, "data that 64 bits can count", $"more with tensor {Quoted.Text(placed[i].Name)}");
+                : throw new SafetensorsException(
+                    file,
+                    SafetensorsRule.ValidationOverflow,
+                    "data that 64 bits can count",
+                    $"more with tensor {Quoted.Text(placed[i].Name)}");
         }
 
         return placed;
@@ -63,7 +68,8 @@ internal static class SafetensorsLayout
         var length = buffer.WrittenCount - SafetensorsHeader.PrefixLength;
         if (length > SafetensorsHeader.MaxLength)
         {
-            throw new SafetensorsException(file, SafetensorsRule.HeaderTooLarge, $"a header of at most {SafetensorsHeader.MaxLength} bytes", $"{length}");
+            throw new SafetensorsException(
+                file, SafetensorsRule.HeaderTooLarge, $"a header of at most {SafetensorsHeader.MaxLength} bytes", $"{length}");
         }
 
         var header = buffer.WrittenSpan.ToArray();
@@ -71,7 +77,8 @@ internal static class SafetensorsLayout
         return header;
     }
 
-    private static void WriteJson(string file, Utf8JsonWriter json, IReadOnlyList<TensorInfo> tensors, IReadOnlyDictionary<string, string>? metadata)
+    private static void WriteJson(
+        string file, Utf8JsonWriter json, IReadOnlyList<TensorInfo> tensors, IReadOnlyDictionary<string, string>? metadata)
     {
         json.WriteStartObject();
         if (metadata is { Count: > 0 })
@@ -114,7 +121,8 @@ internal static class SafetensorsLayout
         }
         catch (EncoderFallbackException)
         {
-            throw new SafetensorsException(file, SafetensorsRule.InvalidHeader, "names and metadata of Unicode text", $"a lone surrogate in {Quoted.Text(text)}");
+            throw new SafetensorsException(
+                file, SafetensorsRule.InvalidHeader, "names and metadata of Unicode text", $"a lone surrogate in {Quoted.Text(text)}");
         }
     }
 }

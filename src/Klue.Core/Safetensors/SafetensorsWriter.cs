@@ -34,10 +34,15 @@ public sealed class SafetensorsWriter : IDisposable
     /// <param name="tensors">Names, types and shapes in any order; places are given here.</param>
     /// <param name="metadata">Strings to keep under <c>__metadata__</c>; HF writes <c>format</c> = <c>pt</c>.</param>
     /// <param name="alignment">What the data section is aligned to in the file: 8, or 64 for a vector's and a cache line's sake.</param>
-    /// <exception cref="SafetensorsException">The format has no room for it: a name stands twice, is no Unicode text or reserved; the header or the file is too long.</exception>
+    /// <exception cref="SafetensorsException">
+    /// The format has no room for it: a name stands twice, is no Unicode text or reserved; the header or the file is too long.
+    /// </exception>
     /// <exception cref="FileAccessException">The file cannot be written.</exception>
     public static SafetensorsWriter Create(
-        string path, IEnumerable<TensorInfo> tensors, IReadOnlyDictionary<string, string>? metadata = null, int alignment = DefaultAlignment)
+        string path,
+        IEnumerable<TensorInfo> tensors,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        int alignment = DefaultAlignment)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(tensors);
@@ -66,7 +71,8 @@ public sealed class SafetensorsWriter : IDisposable
         var written = _written[name];
         if (bytes.Length > tensor.ByteLength - written)
         {
-            throw new ArgumentException($"Tensor {Quoted.Text(name)} has {tensor.ByteLength - written} bytes left, not {bytes.Length}.", nameof(bytes));
+            throw new ArgumentException(
+                $"Tensor {Quoted.Text(name)} has {tensor.ByteLength - written} bytes left, not {bytes.Length}.", nameof(bytes));
         }
 
         _file.Position = _dataBegin + tensor.Begin + written;
@@ -96,7 +102,8 @@ public sealed class SafetensorsWriter : IDisposable
         {
             if (_written[tensor.Name] != tensor.ByteLength)
             {
-                throw new InvalidOperationException($"Tensor {Quoted.Text(tensor.Name)} has {_written[tensor.Name]} of its {tensor.ByteLength} bytes.");
+                throw new InvalidOperationException(
+                    $"Tensor {Quoted.Text(tensor.Name)} has {_written[tensor.Name]} of its {tensor.ByteLength} bytes.");
             }
         }
 

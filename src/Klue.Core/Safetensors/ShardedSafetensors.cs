@@ -88,7 +88,10 @@ public sealed class ShardedSafetensors : ITensorSource
             if (!IsPlainName(shardName))
             {
                 throw new SafetensorsException(
-                    Path, SafetensorsRule.InvalidShardName, $"for tensor {Quoted.Text(tensor)} a plain file name that ends in .safetensors", Quoted.Text(shardName));
+                    Path,
+                    SafetensorsRule.InvalidShardName,
+                    $"for tensor {Quoted.Text(tensor)} a plain file name that ends in .safetensors",
+                    Quoted.Text(shardName));
             }
 
             var folder = System.IO.Path.GetDirectoryName(Path) ?? string.Empty;
@@ -98,7 +101,8 @@ public sealed class ShardedSafetensors : ITensorSource
 
         if (!shard.TryGetTensor(tensor, out _))
         {
-            throw new SafetensorsException(Path, SafetensorsRule.TensorNotInShard, $"tensor {Quoted.Text(tensor)} in {Quoted.Text(shardName)}", "none there");
+            throw new SafetensorsException(
+                Path, SafetensorsRule.TensorNotInShard, $"tensor {Quoted.Text(tensor)} in {Quoted.Text(shardName)}", "none there");
         }
 
         _shardOf.Add(tensor, shard);
@@ -113,12 +117,16 @@ public sealed class ShardedSafetensors : ITensorSource
             if (named.Count < shard.Tensors.Count)
             {
                 var first = shard.Tensors.First(tensor => _shardOf.GetValueOrDefault(tensor.Name) != shard);
-                _warnings.Add($"{Quoted.Text(Path)} does not name {shard.Tensors.Count - named.Count} tensors of {Quoted.Text(shardName)}, such as {Quoted.Text(first.Name)}; they are passed over");
+                _warnings.Add(
+                    $"{Quoted.Text(Path)} does not name {shard.Tensors.Count - named.Count} tensors of {Quoted.Text(shardName)}, "
+                    + $"such as {Quoted.Text(first.Name)}; they are passed over");
             }
         }
     }
 
     // No way out of the folder on any system: separators, drives and streams (C:x, x:y), and what no file name may hold.
     private static bool IsPlainName(string name) =>
-        name.EndsWith(".safetensors", StringComparison.Ordinal) && name.AsSpan().IndexOfAny('/', '\\', ':') < 0 && !name.Any(char.IsControl);
+        name.EndsWith(".safetensors", StringComparison.Ordinal)
+        && name.AsSpan().IndexOfAny('/', '\\', ':') < 0
+        && !name.Any(char.IsControl);
 }

@@ -42,7 +42,11 @@ public sealed class CheckpointTests
     public void The_shortest_prefix_before_the_word_embeddings_is_the_trunks()
     {
         using var checkpoint = new Checkpoint(
-            new InMemoryTensors().Add("teacher.bert." + WordEmbeddings, [9, 9]).Add("bert." + WordEmbeddings, [5, 2]).Add("x" + WordEmbeddings, [9, 9]), Config);
+            new InMemoryTensors()
+                .Add("teacher.bert." + WordEmbeddings, [9, 9])
+                .Add("bert." + WordEmbeddings, [5, 2])
+                .Add("x" + WordEmbeddings, [9, 9]),
+            Config);
 
         Assert.Equal("bert.", checkpoint.Prefix);
     }
@@ -51,7 +55,11 @@ public sealed class CheckpointTests
     public void Gamma_and_beta_are_weight_and_bias()
     {
         using var checkpoint = new Checkpoint(
-            new InMemoryTensors().Add("bert." + WordEmbeddings, [5, 2]).Add("bert.embeddings.LayerNorm.gamma", [2], 3).Add("bert.embeddings.LayerNorm.beta", [2], 7), Config);
+            new InMemoryTensors()
+                .Add("bert." + WordEmbeddings, [5, 2])
+                .Add("bert.embeddings.LayerNorm.gamma", [2], 3)
+                .Add("bert.embeddings.LayerNorm.beta", [2], 7),
+            Config);
         var values = new float[2];
 
         checkpoint.ReadSingle("embeddings.LayerNorm.weight", [2], values);
@@ -107,7 +115,11 @@ public sealed class CheckpointTests
     public void The_first_of_two_output_biases_is_used_and_a_difference_is_remarked(int firstOfSecond, int warnings)
     {
         using var checkpoint = new Checkpoint(
-            new InMemoryTensors().Add("bert." + WordEmbeddings, [5, 2]).Add("cls.predictions.decoder.bias", [5], firstOfSecond).Add("cls.predictions.bias", [5]), Config);
+            new InMemoryTensors()
+                .Add("bert." + WordEmbeddings, [5, 2])
+                .Add("cls.predictions.decoder.bias", [5], firstOfSecond)
+                .Add("cls.predictions.bias", [5]),
+            Config);
 
         Assert.Equal("cls.predictions.bias", checkpoint.Find("cls.predictions.bias").Name);
         Assert.Equal(warnings, checkpoint.Warnings.Count);
@@ -156,18 +168,25 @@ public sealed class CheckpointTests
     {
         var refused = new InMemoryTensors().Add("bert." + WordEmbeddings, [rows, 2]);
         var exception = Assert.Throws<CheckpointException>(() => new Checkpoint(refused, Config));
-        Assert.Equal($"'memory': tensor 'bert.{WordEmbeddings}': expected 5 rows, the vocab_size of the configuration, found shape [{rows}, 2]", exception.Message);
+        Assert.Equal(
+            $"'memory': tensor 'bert.{WordEmbeddings}': expected 5 rows, the vocab_size of the configuration, found shape [{rows}, 2]",
+            exception.Message);
         Assert.True(refused.IsDisposed);
 
         using var trusted = new Checkpoint(
-            new InMemoryTensors().Add("bert." + WordEmbeddings, [rows, 2]), Config, new CheckpointOptions { TrustTensorVocabularySize = true });
+            new InMemoryTensors().Add("bert." + WordEmbeddings, [rows, 2]),
+            Config,
+            new CheckpointOptions { TrustTensorVocabularySize = true });
         Assert.Equal(rows, trusted.Config.VocabSize);
         Assert.Single(trusted.Warnings);
     }
 
     [Fact]
     public void A_checkpoint_without_word_embeddings_is_an_error() =>
-        Assert.Contains("none among 1", Assert.Throws<CheckpointException>(() => new Checkpoint(new InMemoryTensors().Add("w", [1]), Config)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "none among 1",
+            Assert.Throws<CheckpointException>(() => new Checkpoint(new InMemoryTensors().Add("w", [1]), Config)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Layers_beyond_the_configurations_are_remarked()
@@ -200,7 +219,9 @@ public sealed class CheckpointTests
         foreach (var folder in folders)
         {
             var config = BertConfig.Load(folder);
-            foreach (var weights in Directory.GetFiles(folder, "model*.safetensors").Concat(Directory.GetFiles(folder, "model.safetensors.index.json", SearchOption.AllDirectories)))
+            var files = Directory.GetFiles(folder, "model*.safetensors");
+            var indexes = Directory.GetFiles(folder, TensorSource.IndexFile, SearchOption.AllDirectories);
+            foreach (var weights in files.Concat(indexes))
             {
                 using var checkpoint = Checkpoint.Open(weights, config);
                 Assert.Empty(checkpoint.Warnings);

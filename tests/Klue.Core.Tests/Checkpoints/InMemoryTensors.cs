@@ -39,7 +39,8 @@ internal sealed class InMemoryTensors : ITensorSource
 
     public string FileOf(string name) => Path;
 
-    public void ReadBytes(string name, long offset, Span<byte> destination) => _tensors[name].Bytes.AsSpan((int)offset, destination.Length).CopyTo(destination);
+    public void ReadBytes(string name, long offset, Span<byte> destination) =>
+        _tensors[name].Bytes.AsSpan((int)offset, destination.Length).CopyTo(destination);
 
     public void Dispose() => IsDisposed = true;
 }

@@ -16,13 +16,18 @@ public sealed class BertConfigTests : IDisposable
     {
         var config = Load("""
             {"architectures": ["BertForMaskedLM"], "attention_probs_dropout_prob": 0.1, "hidden_act": "gelu", "hidden_dropout_prob": 0.1,
-             "hidden_size": 768, "initializer_range": 0.02, "intermediate_size": 3072, "layer_norm_eps": 1e-12, "max_position_embeddings": 512,
-             "model_type": "bert", "num_attention_heads": 12, "num_hidden_layers": 12, "pad_token_id": 0, "type_vocab_size": 2, "vocab_size": 32000}
+             "hidden_size": 768, "initializer_range": 0.02, "intermediate_size": 3072, "layer_norm_eps": 1e-12,
+             "max_position_embeddings": 512, "model_type": "bert", "num_attention_heads": 12, "num_hidden_layers": 12,
+             "pad_token_id": 0, "type_vocab_size": 2, "vocab_size": 32000}
             """);
 
         Assert.Equal(["BertForMaskedLM"], config.Architectures);
-        Assert.Equal((BertModelType.Bert, 32000, 768, 12, 12, 64), (config.ModelType, config.VocabSize, config.HiddenSize, config.NumHiddenLayers, config.NumAttentionHeads, config.HeadSize));
-        Assert.Equal((3072, Activation.Gelu, 512, 512, 2), (config.IntermediateSize, config.HiddenActivation, config.MaxPositionEmbeddings, config.MaxTokens, config.TypeVocabSize));
+        Assert.Equal(
+            (BertModelType.Bert, 32000, 768, 12, 12, 64),
+            (config.ModelType, config.VocabSize, config.HiddenSize, config.NumHiddenLayers, config.NumAttentionHeads, config.HeadSize));
+        Assert.Equal(
+            (3072, Activation.Gelu, 512, 512, 2),
+            (config.IntermediateSize, config.HiddenActivation, config.MaxPositionEmbeddings, config.MaxTokens, config.TypeVocabSize));
         Assert.Equal((1e-12, 0, true), (config.LayerNormEpsilon, config.PadTokenId, config.TieWordEmbeddings));
         Assert.Equal(["LABEL_0", "LABEL_1"], config.Labels);
         Assert.Null(config.ProblemType);
@@ -35,7 +40,9 @@ public sealed class BertConfigTests : IDisposable
         var config = Load("{}");
         var defaults = new BertConfig();
 
-        Assert.Equal(defaults, config with { Labels = defaults.Labels, LabelIds = defaults.LabelIds, Architectures = defaults.Architectures });
+        Assert.Equal(
+            defaults,
+            config with { Labels = defaults.Labels, LabelIds = defaults.LabelIds, Architectures = defaults.Architectures });
         Assert.Equal((30522, 0, 512), (config.VocabSize, config.PadTokenId, config.MaxTokens));
     }
 
@@ -56,7 +63,9 @@ public sealed class BertConfigTests : IDisposable
 
     [Fact]
     public void Unknown_keys_are_passed_over() =>
-        Assert.Equal(5, Load("""{"vocab_size": 5, "vocab_sise": "x", "nested": {"hidden_size": [1]}, "classifier_dropout": null}""").VocabSize);
+        Assert.Equal(
+            5,
+            Load("""{"vocab_size": 5, "vocab_sise": "x", "nested": {"hidden_size": [1]}, "classifier_dropout": null}""").VocabSize);
 
     [Fact]
     public void A_byte_order_mark_is_passed_over() => Assert.Equal(5, Load("\uFEFF{\"vocab_size\": 5}").VocabSize);
@@ -66,14 +75,16 @@ public sealed class BertConfigTests : IDisposable
     {
         var names = Enumerable.Range(0, 12).Reverse().Select(id => $"\"{id}\": \"이름{id}\"");
 
-        var config = Load($$$"""{"id2label": {{{{string.Join(", ", names)}}}}, "label2id": {"이름0": 0, "extra": 11}, "num_labels": 3}""");
+        var config = Load(
+            $$$"""{"id2label": {{{{string.Join(", ", names)}}}}, "label2id": {"이름0": 0, "extra": 11}, "num_labels": 3}""");
 
         Assert.Equal(Enumerable.Range(0, 12).Select(id => $"이름{id}"), config.Labels);
         Assert.Equal(11, config.LabelIds["extra"]);
     }
 
     [Fact]
-    public void Labels_that_are_only_counted_are_numbered() => Assert.Equal(["LABEL_0", "LABEL_1", "LABEL_2"], Load("""{"num_labels": 3}""").Labels);
+    public void Labels_that_are_only_counted_are_numbered() =>
+        Assert.Equal(["LABEL_0", "LABEL_1", "LABEL_2"], Load("""{"num_labels": 3}""").Labels);
 
     [Theory]
     [InlineData("gelu", Activation.Gelu)]
@@ -86,19 +97,22 @@ public sealed class BertConfigTests : IDisposable
     [InlineData("silu", Activation.Silu)]
     [InlineData("swish", Activation.Silu)]
     [InlineData("tanh", Activation.Tanh)]
-    public void Activations_have_HFs_names(string name, Activation expected) => Assert.Equal(expected, Load($$"""{"hidden_act": "{{name}}"}""").HiddenActivation);
+    public void Activations_have_HFs_names(string name, Activation expected) =>
+        Assert.Equal(expected, Load($$"""{"hidden_act": "{{name}}"}""").HiddenActivation);
 
     [Theory]
     [InlineData("regression", ProblemType.Regression)]
     [InlineData("single_label_classification", ProblemType.SingleLabelClassification)]
     [InlineData("multi_label_classification", ProblemType.MultiLabelClassification)]
-    public void Problem_types_have_HFs_names(string name, ProblemType expected) => Assert.Equal(expected, Load($$"""{"problem_type": "{{name}}"}""").ProblemType);
+    public void Problem_types_have_HFs_names(string name, ProblemType expected) =>
+        Assert.Equal(expected, Load($$"""{"problem_type": "{{name}}"}""").ProblemType);
 
     [Theory]
     [InlineData("none", ScoreFunction.None)]
     [InlineData("sigmoid", ScoreFunction.Sigmoid)]
     [InlineData("softmax", ScoreFunction.Softmax)]
-    public void Score_functions_have_HFs_names(string name, ScoreFunction expected) => Assert.Equal(expected, Load($$"""{"function_to_apply": "{{name}}"}""").FunctionToApply);
+    public void Score_functions_have_HFs_names(string name, ScoreFunction expected) =>
+        Assert.Equal(expected, Load($$"""{"function_to_apply": "{{name}}"}""").FunctionToApply);
 
     [Theory]
     [InlineData("hidden_size", "0")]
@@ -183,12 +197,18 @@ public sealed class BertConfigTests : IDisposable
     {
         File.WriteAllBytes(_folder.File("config.json"), [(byte)'{', (byte)'"', 0xC3, (byte)'"', (byte)':', (byte)'1', (byte)'}']);
 
-        Assert.Contains("UTF-8", Assert.Throws<ConfigurationException>(() => BertConfig.Load(_folder.FullName)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "UTF-8",
+            Assert.Throws<ConfigurationException>(() => BertConfig.Load(_folder.FullName)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_missing_file_is_an_error_that_names_it() =>
-        Assert.Contains("there is no such file", Assert.Throws<FileAccessException>(() => BertConfig.Load(_folder.FullName)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no such file",
+            Assert.Throws<FileAccessException>(() => BertConfig.Load(_folder.FullName)).Message,
+            StringComparison.Ordinal);
 
     private BertConfig Load(string json)
     {

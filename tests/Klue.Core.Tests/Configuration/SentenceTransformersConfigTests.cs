@@ -32,15 +32,19 @@ public sealed class SentenceTransformersConfigTests : IDisposable
     public void A_folder_as_sentence_transformers_writes_it_is_read()
     {
         WriteModules(Transformer, Pooling, Normalize);
-        _folder.Write("1_Pooling/config.json", """{"word_embedding_dimension": 192, "pooling_mode_cls_token": false, "pooling_mode_mean_tokens": true}""");
+        _folder.Write("1_Pooling/config.json", """{"word_embedding_dimension": 192, "pooling_mode_mean_tokens": true}""");
         _folder.Write("sentence_bert_config.json", """{"max_seq_length": 128, "do_lower_case": true}""");
-        _folder.Write("config_sentence_transformers.json", """{"prompts": {"query": "질문: "}, "default_prompt_name": "query", "similarity_fn_name": "dot"}""");
+        _folder.Write(
+            "config_sentence_transformers.json",
+            """{"prompts": {"query": "질문: "}, "default_prompt_name": "query", "similarity_fn_name": "dot"}""");
 
         var config = SentenceTransformersConfig.Load(_folder.FullName);
 
         Assert.True(config.HasModulesFile);
         Assert.Equal([new PoolingModule(PoolingModes.Mean, 192), new NormalizeModule()], config.Modules);
-        Assert.Equal((128, true, SimilarityFunction.Dot, "query"), (config.MaxSequenceLength, config.LowerCase, config.Similarity, config.DefaultPromptName));
+        Assert.Equal(
+            (128, true, SimilarityFunction.Dot, "query"),
+            (config.MaxSequenceLength, config.LowerCase, config.Similarity, config.DefaultPromptName));
         Assert.Equal("질문: ", config.Prompts["query"]);
     }
 
@@ -48,12 +52,18 @@ public sealed class SentenceTransformersConfigTests : IDisposable
     public void Modules_run_in_the_order_of_idx()
     {
         WriteModules(Normalize.Replace("2", "3", StringComparison.Ordinal), Pooling, Dense, Transformer);
-        _folder.Write("2_Dense/config.json", """{"in_features": 4, "out_features": 3, "bias": false, "activation_function": "torch.nn.modules.linear.Identity"}""");
+        _folder.Write(
+            "2_Dense/config.json",
+            """{"in_features": 4, "out_features": 3, "bias": false, "activation_function": "torch.nn.modules.linear.Identity"}""");
 
         var config = SentenceTransformersConfig.Load(_folder.FullName);
 
         Assert.Equal(
-            [new PoolingModule(PoolingModes.Mean), new DenseModule(_folder.File("2_Dense"), 4, 3, HasBias: false, Activation.None), new NormalizeModule()],
+            [
+                new PoolingModule(PoolingModes.Mean),
+                new DenseModule(_folder.File("2_Dense"), 4, 3, HasBias: false, Activation.None),
+                new NormalizeModule(),
+            ],
             config.Modules);
     }
 
@@ -77,14 +87,16 @@ public sealed class SentenceTransformersConfigTests : IDisposable
         _folder.Write(
             "1_Pooling/config.json",
             """
-            {"pooling_mode_cls_token": true, "pooling_mode_mean_tokens": false, "pooling_mode_max_tokens": true, "pooling_mode_mean_sqrt_len_tokens": true,
-             "pooling_mode_weightedmean_tokens": true, "pooling_mode_lasttoken": true, "include_prompt": false}
+            {"pooling_mode_cls_token": true, "pooling_mode_mean_tokens": false, "pooling_mode_max_tokens": true,
+             "pooling_mode_mean_sqrt_len_tokens": true, "pooling_mode_weightedmean_tokens": true, "pooling_mode_lasttoken": true,
+             "include_prompt": false}
             """);
 
         var pooling = SentenceTransformersConfig.Load(_folder.FullName).Pooling;
 
         Assert.Equal(
-            PoolingModes.Cls | PoolingModes.Max | PoolingModes.MeanSqrtLength | PoolingModes.WeightedMean | PoolingModes.LastToken, pooling.Modes);
+            PoolingModes.Cls | PoolingModes.Max | PoolingModes.MeanSqrtLength | PoolingModes.WeightedMean | PoolingModes.LastToken,
+            pooling.Modes);
         Assert.False(pooling.IncludePrompt);
     }
 
@@ -127,12 +139,16 @@ public sealed class SentenceTransformersConfigTests : IDisposable
         _folder.Write("2_Dense/config.json", """{"in_features": 4, "out_features": 3}""");
         _folder.Write(file, json);
 
-        Assert.Equal(_folder.File(file), Assert.Throws<ConfigurationException>(() => SentenceTransformersConfig.Load(_folder.FullName)).File);
+        Assert.Equal(
+            _folder.File(file),
+            Assert.Throws<ConfigurationException>(() => SentenceTransformersConfig.Load(_folder.FullName)).File);
     }
 
     [Fact]
     public void A_missing_folder_is_an_error_that_names_it() =>
-        Assert.Equal(_folder.File("none"), Assert.Throws<FileAccessException>(() => SentenceTransformersConfig.Load(_folder.File("none"))).File);
+        Assert.Equal(
+            _folder.File("none"),
+            Assert.Throws<FileAccessException>(() => SentenceTransformersConfig.Load(_folder.File("none"))).File);
 
     private void WriteModules(params string[] modules) => _folder.Write("modules.json", $"[{string.Join(", ", modules)}]");
 }

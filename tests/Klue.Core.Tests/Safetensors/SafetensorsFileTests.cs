@@ -56,7 +56,8 @@ public sealed class SafetensorsFileTests : IDisposable
     [MemberData(nameof(Accesses))]
     public void A_closed_file_is_not_read(SafetensorsAccess access)
     {
-        var file = SafetensorsFile.Open(_folder.WriteSafetensors("a.safetensors", """{"b":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}""", 5), access);
+        var path = _folder.WriteSafetensors("a.safetensors", """{"b":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}""", 5);
+        var file = SafetensorsFile.Open(path, access);
 
         file.Dispose();
         file.Dispose();
@@ -74,7 +75,10 @@ public sealed class SafetensorsFileTests : IDisposable
             other.SetLength(other.Length - 2);
         }
 
-        Assert.Contains("changed while in use", Assert.Throws<FileAccessException>(() => file.ReadBytes("b", 0, new byte[4])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "changed while in use",
+            Assert.Throws<FileAccessException>(() => file.ReadBytes("b", 0, new byte[4])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +89,9 @@ public sealed class SafetensorsFileTests : IDisposable
         var exception = Assert.Throws<SafetensorsException>(() => SafetensorsFile.Open(path));
 
         Assert.Equal(SafetensorsRule.TensorInvalidInfo, exception.Rule);
-        Assert.Equal($"'{path}' breaks the safetensors rule TensorInvalidInfo: expected for tensor '가\\u000a' 8 bytes for F32 [2], found 4", exception.Message);
+        Assert.Equal(
+            $"'{path}' breaks the safetensors rule TensorInvalidInfo: expected for tensor '가\\u000a' 8 bytes for F32 [2], found 4",
+            exception.Message);
     }
 
     [Theory]
@@ -103,10 +109,16 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void A_folder_without_weights_says_what_it_should_hold()
     {
-        Assert.Contains("found neither", Assert.Throws<CheckpointException>(() => TensorSource.Open(_folder.FullName)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "found neither",
+            Assert.Throws<CheckpointException>(() => TensorSource.Open(_folder.FullName)).Message,
+            StringComparison.Ordinal);
 
         _folder.Write("pytorch_model.bin", string.Empty);
-        Assert.Contains("klue-convert", Assert.Throws<CheckpointException>(() => TensorSource.Open(_folder.FullName)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "klue-convert",
+            Assert.Throws<CheckpointException>(() => TensorSource.Open(_folder.FullName)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

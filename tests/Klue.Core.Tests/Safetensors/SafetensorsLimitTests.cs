@@ -92,7 +92,10 @@ public sealed class SafetensorsLimitTests : IDisposable
         const long Rows = 1_100_000_000;
         var path = _folder.WriteSparseSafetensors(
             "a.safetensors",
-            $$$"""{"big":{"dtype":"F32","shape":[{{{Rows}}},1],"data_offsets":[0,{{{Rows * 4}}}]},"last":{"dtype":"F16","shape":[1],"data_offsets":[{{{Rows * 4}}},{{{Rows * 4 + 2}}}]}}""",
+            $$$"""
+            {"big":{"dtype":"F32","shape":[{{{Rows}}},1],"data_offsets":[0,{{{Rows * 4}}}]},
+            "last":{"dtype":"F16","shape":[1],"data_offsets":[{{{Rows * 4}}},{{{Rows * 4 + 2}}}]}}
+            """,
             Rows * 4 + 2);
         using (var stream = new FileStream(path, FileMode.Open))
         {

@@ -64,7 +64,9 @@ public sealed class ShardedVerdictTests
         }
         catch (KlueException exception)
         {
-            return verdict == "accept" ? exception.Message : exception.Message.Contains('\n', StringComparison.Ordinal) ? "more than one line" : null;
+            return verdict == "accept" ? exception.Message
+                : exception.Message.Contains('\n', StringComparison.Ordinal) ? "more than one line"
+                : null;
         }
     }
 }
