@@ -4,7 +4,7 @@ namespace Klue.Tokenizer;
 /// <param name="Sequence">0 for the place of the first text, 1 for that of the second; null for a special token.</param>
 /// <param name="Id">The id of the special token.</param>
 /// <param name="TypeId">The type id of all its tokens.</param>
-internal readonly record struct TemplatePiece(int? Sequence, int Id, int TypeId)
+internal sealed record TemplatePiece(int? Sequence, int Id, int TypeId)
 {
     public static TemplatePiece Text(int sequence, int typeId) => new(sequence, -1, typeId);
 

@@ -30,7 +30,7 @@ internal sealed class AddedTokenSet
             RefuseInterference(token, raw);
         }
 
-        Raw = raw.Length == 0 ? null : new AddedTokenTrie(raw.Select(token => (token, Scalars(token.Content))));
+        Raw = raw.Length == 0 ? null : new AddedTokenTrie(raw, token => Scalars(token.Content));
     }
 
     /// <summary>All of them.</summary>
@@ -48,7 +48,7 @@ internal sealed class AddedTokenSet
     /// <summary>Those that are looked for in the normalised text, normalised themselves; null when there are none.</summary>
     /// <exception cref="UnsupportedTokenizerException">Nothing is left of one of them.</exception>
     public AddedTokenTrie? NormalizedBy(BertNormalizer normalizer) =>
-        _normalized.Length == 0 ? null : new AddedTokenTrie(_normalized.Select(token => (token, Normalize(token, normalizer))));
+        _normalized.Length == 0 ? null : new AddedTokenTrie(_normalized, token => Normalize(token, normalizer));
 
     private static int[] Normalize(AddedToken token, BertNormalizer normalizer)
     {
@@ -89,5 +89,14 @@ internal sealed class AddedTokenSet
         }
     }
 
-    private static int[] Scalars(string text) => [.. text.EnumerateRunes().Select(rune => rune.Value)];
+    private static int[] Scalars(string text)
+    {
+        List<int> scalars = [];
+        foreach (var rune in text.EnumerateRunes())
+        {
+            scalars.Add(rune.Value);
+        }
+
+        return [.. scalars];
+    }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Klue.Tokenizer.Files;
 
 /// <summary>An element of a JSON file that knows its file and place, so that every error can name them.</summary>
-internal readonly struct JsonPart
+internal sealed class JsonPart
 {
     private readonly string _file;
     private readonly string _place;
@@ -85,22 +85,31 @@ internal readonly struct JsonPart
     public IEnumerable<JsonPart> Items()
     {
         Require(JsonValueKind.Array, "an array");
-        var part = this;
-        return _element.EnumerateArray().Select((element, i) => new JsonPart(part._file, $"{part._place}[{i}]", element));
+        return _element.EnumerateArray().Select((element, i) => new JsonPart(_file, $"{_place}[{i}]", element));
     }
 
-    /// <summary>The elements of an object and their names.</summary>
-    public IEnumerable<(string Name, JsonPart Value)> Members()
+    /// <summary>The names of an object's members.</summary>
+    public IEnumerable<string> Names()
     {
         Require(JsonValueKind.Object, "an object");
-        var part = this;
-        return _element.EnumerateObject().Select(member => (member.Name, part.Member(member.Name, member.Value)));
+        return _element.EnumerateObject().Select(member => member.Name);
+    }
+
+    /// <summary>Reads an object of counts into two lists, without making a part of each.</summary>
+    public void GetCounts(List<string> names, List<int> counts)
+    {
+        Require(JsonValueKind.Object, "an object");
+        foreach (var member in _element.EnumerateObject())
+        {
+            names.Add(member.Name);
+            counts.Add(member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt32(out var count) && count >= 0
+                ? count
+                : new JsonPart(_file, $"{_place}.{member.Name}", member.Value).GetCount());
+        }
     }
 
     public TokenizerFormatException Unexpected(string expected) =>
         new(_file, _place.Length == 0 ? null : _place, expected, IsNull ? "nothing" : Abbreviate(_element.GetRawText()));
-
-    private JsonPart Member(string name, JsonElement element) => new(_file, $"{_place}.{name}", element);
 
     private void Require(JsonValueKind kind, string expected)
     {

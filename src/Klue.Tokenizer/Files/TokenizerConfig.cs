@@ -3,6 +3,8 @@ namespace Klue.Tokenizer.Files;
 /// <summary>tokenizer_config.json and special_tokens_map.json, as far as they matter to a BERT tokeniser; null where they say nothing.</summary>
 internal sealed record TokenizerConfig
 {
+    private static readonly string[] SpecialTokenKeys = ["unk_token", "sep_token", "pad_token", "cls_token", "mask_token"];
+
     /// <summary>Whether there is a tokenizer_config.json.</summary>
     public bool IsPresent { get; private init; }
 
@@ -17,8 +19,8 @@ internal sealed record TokenizerConfig
 
     public int? ModelMaxLength { get; private init; }
 
-    /// <summary>The names of the special tokens by key (<c>cls_token</c>), of both files; the first mention counts.</summary>
-    public IReadOnlyList<(string Key, string Name)> SpecialTokens { get; private init; } = [];
+    /// <summary>The names of the special tokens by key (<c>cls_token</c>), of both files.</summary>
+    public IReadOnlyDictionary<string, string> SpecialTokens { get; private init; } = new Dictionary<string, string>();
 
     /// <summary>Further special tokens by name.</summary>
     public IReadOnlyList<string> AdditionalSpecialTokens { get; private init; } = [];
@@ -32,7 +34,8 @@ internal sealed record TokenizerConfig
         var config = Load(folder, "tokenizer_config.json", ReadConfig) ?? new TokenizerConfig();
         return Load(folder, "special_tokens_map.json", ReadSpecialTokens) is not { } map ? config : config with
         {
-            SpecialTokens = [.. config.SpecialTokens, .. map.SpecialTokens],
+            SpecialTokens = map.SpecialTokens.Keys.Union(config.SpecialTokens.Keys)
+                .ToDictionary(key => key, key => config.SpecialTokens.GetValueOrDefault(key) ?? map.SpecialTokens[key]),
             AdditionalSpecialTokens = [.. config.AdditionalSpecialTokens.Union(map.AdditionalSpecialTokens)],
         };
     }
@@ -68,7 +71,7 @@ internal sealed record TokenizerConfig
         return definition with { AddedTokens = added };
     }
 
-    private string? NameOf(string key) => SpecialTokens.FirstOrDefault(token => token.Key == key).Name;
+    private string? NameOf(string key) => SpecialTokens.GetValueOrDefault(key);
 
     private static TokenizerConfig? Load(string folder, string file, Func<JsonPart, TokenizerConfig> read)
     {
@@ -90,24 +93,18 @@ internal sealed record TokenizerConfig
         StripAccents = root.Has("strip_accents") ? (true, root["strip_accents"] is { IsNull: false } strip ? strip.GetBoolean() : null) : default,
         HandleChineseChars = root["tokenize_chinese_chars"] is { IsNull: false } chinese ? chinese.GetBoolean() : null,
         ModelMaxLength = root["model_max_length"] is { IsNull: false } length ? length.GetCountOrUnlimited() : null,
-        AddedTokens = root["added_tokens_decoder"] is { IsNull: false } decoder ? [.. decoder.Members().Select(ReadAddedToken)] : [],
+        AddedTokens = root["added_tokens_decoder"] is { IsNull: false } decoder ? [.. decoder.Names().Select(id => ReadAddedToken(decoder[id], id))] : [],
     };
 
     private static TokenizerConfig ReadSpecialTokens(JsonPart root) => new()
     {
-        SpecialTokens =
-        [
-            .. from key in (string[])["unk_token", "sep_token", "pad_token", "cls_token", "mask_token"]
-               let token = root[key]
-               where !token.IsNull
-               select (key, ReadName(token)),
-        ],
+        SpecialTokens = SpecialTokenKeys.Where(key => !root[key].IsNull).ToDictionary(key => key, key => ReadName(root[key])),
         AdditionalSpecialTokens = root["additional_special_tokens"] is { IsNull: false } more ? [.. more.Items().Select(ReadName)] : [],
     };
 
     /// <summary>A token's name stands there as it is or as the content of an object.</summary>
     private static string ReadName(JsonPart token) => token.IsString ? token.GetString() : token["content"].GetString();
 
-    private static AddedToken ReadAddedToken((string Name, JsonPart Value) member) =>
-        int.TryParse(member.Name, out var id) && id >= 0 ? TokenizerJson.ReadAddedToken(member.Value, id) : throw member.Value.Unexpected("an id as name");
+    private static AddedToken ReadAddedToken(JsonPart part, string name) =>
+        int.TryParse(name, out var id) && id >= 0 ? TokenizerJson.ReadAddedToken(part, id) : throw part.Unexpected("an id as name");
 }

@@ -82,18 +82,22 @@ internal static class TokenizerJson
 
     private static Vocabulary ReadVocabulary(JsonPart part, string file)
     {
-        var members = part.Members().Select(member => (Token: member.Name, Id: member.Value.GetCount())).ToList();
-        if (members.Find(member => member.Id > LargestId) is { Token: not null } member)
+        List<string> names = [];
+        List<int> ids = [];
+        part.GetCounts(names, ids);
+        var largest = ids.DefaultIfEmpty(-1).Max();
+        if (largest > LargestId)
         {
-            throw new UnsupportedTokenizerException($"model.vocab.{member.Token}", $"id {member.Id}; supported are ids to {LargestId}");
+            throw new UnsupportedTokenizerException($"model.vocab.{names[ids.IndexOf(largest)]}", $"id {largest}; supported are ids to {LargestId}");
         }
 
-        var tokens = new string?[members.Select(member => member.Id + 1).DefaultIfEmpty().Max()];
-        foreach (var (token, id) in members)
+        var tokens = new string?[largest + 1];
+        for (var i = 0; i < names.Count; i++)
         {
-            tokens[id] = tokens[id] is null
-                ? token
-                : throw new TokenizerFormatException(file, $"model.vocab.{token}", "an id of its own", $"{id}, the id of '{tokens[id]}'");
+            ref var token = ref tokens[ids[i]];
+            token = token is null
+                ? names[i]
+                : throw new TokenizerFormatException(file, $"model.vocab.{names[i]}", "an id of its own", $"{ids[i]}, the id of '{token}'");
         }
 
         return new Vocabulary(tokens, file, id => $"model.vocab, id {id}");

@@ -29,7 +29,7 @@ internal sealed class CharacterTable
         BertNormalizer normalizer, WordPieceTrie trie, int unknownId, AddedTokenTrie? rawTokens, AddedTokenTrie? normalizedTokens)
     {
         FirstSingle = trie.SymbolCount + 1;
-        var places = new Dictionary<int, ushort>();
+        var places = new ushort[trie.Utf16Lengths.Length];
         for (var unit = 0; unit < Plain.Length; unit++)
         {
             Plain[unit] = Classify(unit);
@@ -39,7 +39,7 @@ internal sealed class CharacterTable
         {
             for (var unit = 0; unit < Plain.Length; unit++)
             {
-                if (normalizedTokens.Beginnings.Contains(FirstNormalized(unit, normalizer)))
+                if (normalizedTokens.Root.Scalars.Contains(FirstNormalized(unit, normalizer)))
                 {
                     Plain[unit] = Irregular;
                 }
@@ -47,7 +47,7 @@ internal sealed class CharacterTable
         }
 
         Classes = [.. Plain];
-        foreach (var scalar in rawTokens is null ? [] : rawTokens.Beginnings)
+        foreach (var scalar in rawTokens is null ? [] : rawTokens.Root.Scalars)
         {
             if (scalar <= char.MaxValue)
             {
@@ -88,7 +88,8 @@ internal sealed class CharacterTable
         {
             var id = trie.FindWhole([character]);
             id = id < 0 ? unknownId : id;
-            if (!places.TryGetValue(id, out var place))
+            ref var place = ref places[id];
+            if (place == 0)
             {
                 if (FirstSingle + _singleIds.Count >= MoreText)
                 {
@@ -96,7 +97,6 @@ internal sealed class CharacterTable
                 }
 
                 place = (ushort)(FirstSingle + _singleIds.Count);
-                places.Add(id, place);
                 _singleIds.Add(id);
             }
 

@@ -34,7 +34,7 @@ internal sealed class DoubleArray
 
     /// <summary>Takes a cell for each symbol and returns the base.</summary>
     /// <param name="symbols">The symbols of the children, ascending, at least one.</param>
-    public int Place(ReadOnlySpan<ushort> symbols)
+    public int Place(ReadOnlySpan<int> symbols)
     {
         var origin = FindOrigin(symbols);
         foreach (var symbol in symbols)
@@ -45,7 +45,7 @@ internal sealed class DoubleArray
         return origin;
     }
 
-    private int FindOrigin(ReadOnlySpan<ushort> symbols)
+    private int FindOrigin(ReadOnlySpan<int> symbols)
     {
         var isSingle = symbols.Length == 1;
         var failures = 0;
@@ -65,7 +65,7 @@ internal sealed class DoubleArray
         }
     }
 
-    private bool Fits(int origin, ReadOnlySpan<ushort> symbols)
+    private bool Fits(int origin, ReadOnlySpan<int> symbols)
     {
         Reserve(origin + symbols[^1] + 2);
         foreach (var symbol in symbols)

@@ -78,13 +78,12 @@ internal sealed partial class WordPieceEncoder
 
         AddedToken? found = null;
         var ahead = reader;
-        var node = Added.AddedTokenTrie.Start;
         var scalar = first;
-        while (_normalizedTokens.TryStep(ref node, scalar.Value, out var token))
+        for (var node = _normalizedTokens.Root.Step(scalar.Value); node is not null; node = node.Step(scalar.Value))
         {
-            if (token is not null)
+            if (node.Token is not null)
             {
-                found = token;
+                found = node.Token;
                 reader = ahead;
                 covered = first with { End = scalar.End };
             }

@@ -143,7 +143,7 @@ internal sealed class WordPieceTrieBuilder
 
         Array.Sort(keys, order);
         var cells = new DoubleArray(taken: 2, _symbolCount);
-        var buffer = new ushort[_symbolCount];
+        var buffer = new int[_symbolCount];
         foreach (var number in order)
         {
             ref var node = ref _plan[number];
