@@ -86,48 +86,6 @@ internal sealed partial class Lattice
         return best;
     }
 
-    /// <summary>
-    /// Hands over the morphemes that all paths share, now that every word before <paramref name="frontier"/> is known,
-    /// and drops the nodes before the last of them, which becomes the anchor.
-    /// </summary>
-    private void Settle(int frontier, List<Morpheme> morphemes)
-    {
-        var shared = None;
-        for (var position = frontier; position <= _farthestEnd; position++)
-        {
-            for (var node = _lastEnding[position]; node != None; node = _nodes[node].NextEnding)
-            {
-                shared = shared == None ? node : LastShared(shared, node);
-            }
-        }
-
-        Emit(shared, morphemes);
-        _nodes.AsSpan(shared, _nodeCount - shared).CopyTo(_nodes);
-        _nodeCount -= shared;
-        foreach (ref var node in _nodes.AsSpan(0, _nodeCount))
-        {
-            // Links to dropped nodes belong to nodes that no path reaches any more.
-            node.Previous -= shared;
-            node.NextEnding = Math.Max(node.NextEnding - shared, None);
-        }
-
-        foreach (ref var node in _lastEnding.AsSpan(frontier, _farthestEnd + 1 - frontier))
-        {
-            node = Math.Max(node - shared, None);
-        }
-    }
-
-    /// <summary>The last node that lies on the paths to both: a node is always stored after the one before it.</summary>
-    private int LastShared(int left, int right)
-    {
-        while (left != right)
-        {
-            (left, right) = left > right ? (_nodes[left].Previous, right) : (left, _nodes[right].Previous);
-        }
-
-        return left;
-    }
-
     /// <summary>A node that words may follow, without what that does not need.</summary>
     private readonly record struct Ending(long Cost, int Node, ushort RightClass);
 

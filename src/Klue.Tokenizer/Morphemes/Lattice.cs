@@ -60,7 +60,7 @@ internal sealed partial class Lattice
             if (_nodeCount >= settleAt)
             {
                 Settle(position + 1, morphemes);
-                settleAt = _nodeCount + SettleInterval;
+                settleAt = Math.Max(SettleInterval, 2 * _nodeCount);
             }
         }
 
@@ -99,6 +99,7 @@ internal sealed partial class Lattice
         if (_nodes.Length > RetainedNodes)
         {
             _nodes = new Node[2 * SettleInterval];
+            _places = [];
         }
     }
 

@@ -31,6 +31,16 @@ public sealed class MorphemeAnalyzerConformanceTests(MecabKoDic dictionary) : IC
         Assert.True(differences.Count == 0, $"{differences.Count} of {sentences} differ:\n{string.Join('\n', differences.Take(5))}");
     }
 
+    [Fact]
+    public void Every_line_of_the_training_corpus_is_cut_as_mecab_ko_cuts_it()
+    {
+        var analyzer = dictionary.Analyzer;
+        var texts = File.ReadAllLines(Klue.Tests.Conformance.Path("vocabulary-training", "train-corpus.txt"));
+        var expected = File.ReadAllLines(Klue.Tests.Conformance.Path("vocabulary-training", "train-corpus-morphs.txt")).Select(line => line.TrimEnd());
+
+        Assert.Equal(expected, texts.Select(text => string.Join(' ', analyzer.Analyze(text).Morphemes.Select(morpheme => text[morpheme.Range]))));
+    }
+
     private static string Describe(JsonElement morpheme) => string.Join(
         '|',
         ((string[])["s", "pos", "start", "end", "feature", "cost", "lid", "rid", "unk"]).Select(name => morpheme.GetProperty(name).ToString()));
