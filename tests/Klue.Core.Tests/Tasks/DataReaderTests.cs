@@ -1,7 +1,9 @@
 using System.Text;
+using CsCheck;
 using Klue.IO;
 using Klue.Tasks;
 using Klue.Tasks.Data;
+using Klue.Tests;
 
 namespace Klue.Core.Tests.Tasks;
 
@@ -160,6 +162,30 @@ public sealed class DataReaderTests
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         Assert.All(Enum.GetValues<KlueTask>(), task => Assert.Contains(path, Assert.Throws<FileAccessException>(() => Count(task, path)).Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Damaged_files_are_read_or_refused_in_one_line_and_nothing_else()
+    {
+        string[] scraps = ["\"", "\\ud800", "\\", "{", "]", ",", "\t", "\n\n", "##", "\0", "1e999", "null", "guid", "😀"];
+        var edits = Gen.Select(Gen.Int[0, 2000], Gen.Int[0, 12], Gen.Int[0, scraps.Length]).Array[1, 3];
+        Gen.Select(Gen.Enum<KlueTask>(), edits).Sample(
+            (task, changes) =>
+            {
+                List<byte> bytes = [.. Encoding.UTF8.GetBytes(ExampleFiles.Of(task))];
+                foreach (var (at, removed, scrap) in changes)
+                {
+                    var place = at % (bytes.Count + 1);
+                    bytes.RemoveRange(place, Math.Min(removed, bytes.Count - place));
+                    bytes.InsertRange(place, scrap == scraps.Length ? [0xB0] : Encoding.UTF8.GetBytes(scraps[scrap]));
+                }
+
+                using var file = new TemporaryFile([.. bytes]);
+                var fault = Record.Exception(() => Count(task, file.Path));
+                Assert.True(fault is null or TaskDataException, $"{fault}");
+                Assert.DoesNotContain('\n', fault?.Message ?? "");
+            },
+            iter: LongRun.Count(100_000));
     }
 
     private static void AssertRefused(KlueTask task, TemporaryFile file, long? line, string message)

@@ -68,6 +68,10 @@ internal sealed class JsonArrayStream(Stream stream, string path, string? member
             var line = (fault.LineNumber ?? 0) + 1;
             throw new TaskDataException(new DataLocation(path, line), "well-formed JSON", Quoted.Text(Shorten(fault.Message)), fault);
         }
+        catch (InvalidOperationException fault)
+        {
+            throw new TaskDataException(new DataLocation(path, _line), "well-formed names of members", JsonRow.UnpairedSurrogate, fault);
+        }
     }
 
     public void Dispose()

@@ -5,16 +5,18 @@ namespace Klue.Tasks.Data;
 /// <summary>A JSON object of a data file; every getter answers a missing or wrongly typed member with the place in the file.</summary>
 internal readonly struct JsonRow(JsonElement element, DataLocation location)
 {
+    public const string UnpairedSurrogate = "an unpaired surrogate escape";
+
     public DataLocation Location => location;
 
     /// <summary>The same object under a location that names its example.</summary>
     public JsonRow At(string guid) => new(element, location with { Id = guid });
 
-    public bool Has(string name) => element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
+    public bool Has(string name) => TryGet(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
     public JsonRow Object(string name) => new(Member(name, JsonValueKind.Object, "an object"), location);
 
-    public string Text(string name) => TextOf(Member(name, JsonValueKind.String, "a string"), $"\"{name}\"");
+    public string Text(string name) => TextOf(Member(name, JsonValueKind.String, "a string"), name);
 
     public string Label(string name, LabelSet labels)
     {
@@ -32,7 +34,7 @@ internal readonly struct JsonRow(JsonElement element, DataLocation location)
 
     public bool Flag(string name)
     {
-        if (!element.TryGetProperty(name, out var member))
+        if (!TryGet(name, out var member))
         {
             throw Fault($"\"{name}\"", "none");
         }
@@ -87,12 +89,24 @@ internal readonly struct JsonRow(JsonElement element, DataLocation location)
 
     private JsonElement Member(string name, JsonValueKind kind, string kindName)
     {
-        if (!element.TryGetProperty(name, out var value))
+        if (!TryGet(name, out var value))
         {
             throw Fault($"{kindName} as \"{name}\"", "no such member");
         }
 
         return value.ValueKind == kind ? value : throw Fault($"{kindName} as \"{name}\"", Describe(value));
+    }
+
+    private bool TryGet(string name, out JsonElement value)
+    {
+        try
+        {
+            return element.TryGetProperty(name, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            throw Fault("well-formed names of members", UnpairedSurrogate);
+        }
     }
 
     private string TextOf(JsonElement value, string name)
@@ -103,7 +117,7 @@ internal readonly struct JsonRow(JsonElement element, DataLocation location)
         }
         catch (InvalidOperationException)
         {
-            throw Fault($"well-formed text as {name}", "an unpaired surrogate escape");
+            throw Fault($"well-formed text as \"{name}\"", UnpairedSurrogate);
         }
     }
 
