@@ -1,8 +1,8 @@
 namespace Klue.Kernels;
 
 /// <summary>
-/// Matrix products with packed weights. Every element of the output is one chain: it starts at the bias, takes
-/// multiply-adds over k ascending, and then passes the epilogue, whatever the tier, the threads and the other rows.
+/// Matrix products with packed weights. Every element of the output starts at the bias, takes its products over k
+/// ascending in a fixed cut of segments, and then passes the epilogue, whatever the tier, the threads and the other rows.
 /// </summary>
 public static unsafe class Gemm
 {

@@ -71,7 +71,7 @@ internal sealed record AttentionProblem
             for (var column = 0; column < H; column++)
             {
                 var (weights, sum) = Weigh(row, text, column / HeadSize);
-                var total = Specification.Chain(
+                var total = Specification.SumOfProducts(
                     0f, KeyCounts[text], j => weights[j], j => Values[((KeyStarts[text] + j) * H) + column]);
                 output[(row * H) + column] = total / sum;
             }
@@ -86,7 +86,7 @@ internal sealed record AttentionProblem
         for (var j = 0; j < scores.Length; j++)
         {
             int query = (row * H) + (head * HeadSize), key = ((KeyStarts[text] + j) * H) + (head * HeadSize);
-            scores[j] = Specification.Chain(0f, HeadSize, d => Queries[query + d], d => Keys[key + d]);
+            scores[j] = Specification.SumOfProducts(0f, HeadSize, d => Queries[query + d], d => Keys[key + d]);
         }
 
         return Specification.Weigh(scores, 1f / MathF.Sqrt(HeadSize));

@@ -45,7 +45,7 @@ internal sealed class GemmProblem
         return output;
     }
 
-    /// <summary>Each element by its own chain.</summary>
+    /// <summary>Each element by itself.</summary>
     public float[] Expected()
     {
         var output = new float[M * N];
@@ -53,13 +53,8 @@ internal sealed class GemmProblem
         {
             for (var n = 0; n < N; n++)
             {
-                var sum = Bias[n];
-                for (var k = 0; k < K; k++)
-                {
-                    sum = Specification.MultiplyAdd(Input[(m * K) + k], Weights[(n * K) + k], sum);
-                }
-
-                output[(m * N) + n] = sum;
+                var (row, column) = (m * K, n * K);
+                output[(m * N) + n] = Specification.SumOfProducts(Bias[n], K, k => Input[row + k], k => Weights[column + k]);
             }
         }
 

@@ -52,7 +52,7 @@ public unsafe class PackedMatrixTests
     }
 
     [Fact]
-    public void Without_a_bias_chains_start_at_zero()
+    public void Without_a_bias_sums_start_at_zero()
     {
         using var packed = new PackedMatrix(2, 2);
         packed.SetRows(0, [1f, 2f, 3f, 4f]);

@@ -8,12 +8,16 @@ internal static class Specification
     public static float MultiplyAdd(float left, float right, float addend) =>
         KernelInfo.FusedMultiplyAdd ? MathF.FusedMultiplyAdd(left, right, addend) : (left * right) + addend;
 
-    /// <summary>One chain from a start, over k ascending.</summary>
-    public static float Chain(float start, int count, Func<int, float> left, Func<int, float> right)
+    /// <summary>
+    /// A sum of products from a start: at most eight segments of at least 32, each a chain from zero over k ascending
+    /// that is then added.
+    /// </summary>
+    public static float SumOfProducts(float start, int count, Func<int, float> left, Func<int, float> right)
     {
-        for (var k = 0; k < count; k++)
+        var length = Math.Max(32, (int)Math.Ceiling(Math.Ceiling(count / 8.0) / 8) * 8);
+        foreach (var segment in Enumerable.Range(0, count).Chunk(length))
         {
-            start = MultiplyAdd(left(k), right(k), start);
+            start += segment.Aggregate(0f, (chain, k) => MultiplyAdd(left(k), right(k), chain));
         }
 
         return start;

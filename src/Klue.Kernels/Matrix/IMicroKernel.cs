@@ -2,7 +2,7 @@ namespace Klue.Kernels;
 
 /// <summary>
 /// The innermost part of a matrix product: a tile of a few rows and columns whose accumulators stay in registers
-/// while k runs. Every element is one chain of multiply-adds over k ascending.
+/// while k runs. Every element is one chain of multiply-adds over k ascending, from zero: one segment of a sum.
 /// </summary>
 internal unsafe interface IMicroKernel
 {

@@ -1,9 +1,9 @@
 namespace Klue.Kernels;
 
 /// <summary>
-/// Attention one element at a time: what every other tier must give, bit for bit. A score is one chain of multiply-adds
-/// over d ascending; the weights are exp(score - max), not yet divided by their sum; an output is one chain over the
-/// keys ascending, divided by that sum at the end.
+/// Attention one element at a time: what every other tier must give, bit for bit. A score is a sum over d; the weights are
+/// exp(score - max), not yet divided by their sum; an output is a sum over the keys, divided by that sum at the end.
+/// Both sums are cut as <see cref="Segments"/> says.
 /// </summary>
 internal static unsafe class ScalarAttention
 {
@@ -41,13 +41,7 @@ internal static unsafe class ScalarAttention
         for (var j = 0; j < item.Keys; j++)
         {
             var key = call->Keys + ((nint)(item.FirstKey + j) * call->KeyStride) + item.Column;
-            var score = 0f;
-            for (var d = 0; d < call->HeadSize; d++)
-            {
-                score = float.MultiplyAddEstimate(query[d], key[d], score);
-            }
-
-            weights[j] = score;
+            weights[j] = Segments.Dot(query, 1, key, 1, call->HeadSize, start: 0f);
         }
 
         return SoftmaxRow.Scalar(weights, item.Keys, call->ScoreScale);
@@ -58,13 +52,7 @@ internal static unsafe class ScalarAttention
         var values = call->Values + ((nint)item.FirstKey * call->ValueStride) + item.Column;
         for (var d = 0; d < call->HeadSize; d++)
         {
-            var total = 0f;
-            for (var j = 0; j < item.Keys; j++)
-            {
-                total = float.MultiplyAddEstimate(weights[j], values[((nint)j * call->ValueStride) + d], total);
-            }
-
-            output[d] = total / sum;
+            output[d] = Segments.Dot(weights, 1, values + d, call->ValueStride, item.Keys, start: 0f) / sum;
         }
     }
 }

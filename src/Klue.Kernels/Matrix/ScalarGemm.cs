@@ -25,26 +25,10 @@ internal static unsafe class ScalarGemm
         var input = call->Input + ((nint)row * call->InputStride);
         var output = call->Output + ((nint)row * call->OutputStride) + first;
 
-        // Each sum is one chain: the bias, then multiply-adds over k ascending. That the chains of a panel advance
-        // together changes none of them.
-        var sums = stackalloc float[PackedMatrix.PanelWidth];
         for (var n = 0; n < count; n++)
         {
-            sums[n] = call->Bias[first + n];
-        }
-
-        for (var k = 0; k < call->K; k++)
-        {
-            var column = weights + ((nint)k * PackedMatrix.PanelWidth);
-            for (var n = 0; n < count; n++)
-            {
-                sums[n] = float.MultiplyAddEstimate(input[k], column[n], sums[n]);
-            }
-        }
-
-        for (var n = 0; n < count; n++)
-        {
-            output[n] = call->Residual is null ? sums[n] : sums[n] + call->Residual[((nint)row * call->ResidualStride) + first + n];
+            var total = Segments.Dot(input, 1, weights + n, PackedMatrix.PanelWidth, call->K, call->Bias[first + n]);
+            output[n] = call->Residual is null ? total : total + call->Residual[((nint)row * call->ResidualStride) + first + n];
         }
 
         if (call->Activation is not null)

@@ -46,16 +46,14 @@ internal readonly unsafe struct ThreeVectorKernel<TVector> : IMicroKernel
         var bStride = tile.BStride;
         var end = b + (tile.K * bStride);
 
-        var start = tile.Start;
-        var startStride = tile.StartStride;
-        var row0 = ThreeVectorRow<TVector>.Load(start);
-        var row1 = TRows.Value > 1 ? ThreeVectorRow<TVector>.Load(start + startStride) : default;
-        var row2 = TRows.Value > 2 ? ThreeVectorRow<TVector>.Load(start + (2 * startStride)) : default;
-        var row3 = TRows.Value > 3 ? ThreeVectorRow<TVector>.Load(start + (3 * startStride)) : default;
-        var row4 = TRows.Value > 4 ? ThreeVectorRow<TVector>.Load(start + (4 * startStride)) : default;
-        var row5 = TRows.Value > 5 ? ThreeVectorRow<TVector>.Load(start + (5 * startStride)) : default;
-        var row6 = TRows.Value > 6 ? ThreeVectorRow<TVector>.Load(start + (6 * startStride)) : default;
-        var row7 = TRows.Value > 7 ? ThreeVectorRow<TVector>.Load(start + (7 * startStride)) : default;
+        var row0 = default(ThreeVectorRow<TVector>);
+        var row1 = default(ThreeVectorRow<TVector>);
+        var row2 = default(ThreeVectorRow<TVector>);
+        var row3 = default(ThreeVectorRow<TVector>);
+        var row4 = default(ThreeVectorRow<TVector>);
+        var row5 = default(ThreeVectorRow<TVector>);
+        var row6 = default(ThreeVectorRow<TVector>);
+        var row7 = default(ThreeVectorRow<TVector>);
         while (b < end)
         {
             var line = ThreeVectorRow<TVector>.Load(b);
@@ -101,42 +99,44 @@ internal readonly unsafe struct ThreeVectorKernel<TVector> : IMicroKernel
             b += bStride;
         }
 
+        var start = tile.Start;
+        var startStride = tile.StartStride;
         var output = tile.Output;
         var outputStride = tile.OutputStride;
-        row0.Store(output);
+        row0.AddTo(start, output);
         if (TRows.Value > 1)
         {
-            row1.Store(output + outputStride);
+            row1.AddTo(start + startStride, output + outputStride);
         }
 
         if (TRows.Value > 2)
         {
-            row2.Store(output + (2 * outputStride));
+            row2.AddTo(start + (2 * startStride), output + (2 * outputStride));
         }
 
         if (TRows.Value > 3)
         {
-            row3.Store(output + (3 * outputStride));
+            row3.AddTo(start + (3 * startStride), output + (3 * outputStride));
         }
 
         if (TRows.Value > 4)
         {
-            row4.Store(output + (4 * outputStride));
+            row4.AddTo(start + (4 * startStride), output + (4 * outputStride));
         }
 
         if (TRows.Value > 5)
         {
-            row5.Store(output + (5 * outputStride));
+            row5.AddTo(start + (5 * startStride), output + (5 * outputStride));
         }
 
         if (TRows.Value > 6)
         {
-            row6.Store(output + (6 * outputStride));
+            row6.AddTo(start + (6 * startStride), output + (6 * outputStride));
         }
 
         if (TRows.Value > 7)
         {
-            row7.Store(output + (7 * outputStride));
+            row7.AddTo(start + (7 * startStride), output + (7 * outputStride));
         }
     }
 }

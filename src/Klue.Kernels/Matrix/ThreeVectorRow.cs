@@ -28,11 +28,12 @@ internal unsafe struct ThreeVectorRow<TVector>
         _third = TVector.MultiplyAdd(broadcast, b._third, _third);
     }
 
+    /// <summary>output = start + the accumulators; the two may be the same.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(float* destination)
+    public readonly void AddTo(float* start, float* output)
     {
-        _first.Store(destination);
-        _second.Store(destination + TVector.Count);
-        _third.Store(destination + (2 * TVector.Count));
+        (TVector.Load(start) + _first).Store(output);
+        (TVector.Load(start + TVector.Count) + _second).Store(output + TVector.Count);
+        (TVector.Load(start + (2 * TVector.Count)) + _third).Store(output + (2 * TVector.Count));
     }
 }

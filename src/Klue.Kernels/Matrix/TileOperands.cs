@@ -13,11 +13,11 @@ internal unsafe struct TileOperands
 
     public nint K;
 
-    /// <summary>What the chains start from, [rows, columns]; stride 0 gives all rows the same.</summary>
+    /// <summary>What the finished chains are added to, [rows, columns]; stride 0 gives all rows the same.</summary>
     public float* Start;
     public nint StartStride;
 
-    /// <summary>[rows, columns].</summary>
+    /// <summary>[rows, columns]; may be the start.</summary>
     public float* Output;
     public nint OutputStride;
 }

@@ -84,9 +84,10 @@ internal static unsafe class TiledAttention<TKernel, TLanes>
     private static void RunAcross(int height, int columns, TileOperands operands)
     {
         operands.BStride = TKernel.Columns;
+        var segment = Segments.Length((int)operands.K);
         for (var column = 0; column < columns; column += TKernel.Columns)
         {
-            TKernel.Run(height, operands);
+            Segments.Run<TKernel>(height, operands, segment);
             operands.B += operands.K * TKernel.Columns;
             operands.Output += TKernel.Columns;
         }
@@ -170,7 +171,7 @@ internal static unsafe class TiledAttention<TKernel, TLanes>
             new Span<float>(Zeros, TKernel.Columns).Clear();
         }
 
-        /// <summary>What every chain starts from, one tile wide.</summary>
+        /// <summary>What every total starts from, one tile wide.</summary>
         public float* Zeros { get; }
 
         /// <summary>Panels of [d][tile columns].</summary>

@@ -2,7 +2,7 @@ namespace Klue.Kernels;
 
 /// <summary>
 /// The matrix product by tiles. K is cut into slabs, so that a slab of a panel stays in the second-level cache while
-/// the rows of the block pass; between slabs the chains wait in <see cref="Scratch"/> as the float32 they are.
+/// the rows of the block pass; between slabs the totals wait in <see cref="Scratch"/> as the float32 they are.
 /// </summary>
 internal static unsafe class TiledGemm<TKernel, TLanes>
     where TKernel : IMicroKernel
@@ -31,9 +31,11 @@ internal static unsafe class TiledGemm<TKernel, TLanes>
         var direct = !call->HasEpilogue && columns == Width;
         var tiles = (rows + TKernel.Rows - 1) / TKernel.Rows;
         var k = 0;
+        var segment = Segments.Length(call->K);
+        var slab = Math.Max(SlabLength / segment, 1) * segment;
         do
         {
-            var length = Math.Min(SlabLength, call->K - k);
+            var length = Math.Min(slab, call->K - k);
             var last = k + length == call->K;
             for (var tile = 0; tile < tiles; tile++)
             {
@@ -54,7 +56,7 @@ internal static unsafe class TiledGemm<TKernel, TLanes>
                     Output = last && direct ? output : partial,
                     OutputStride = last && direct ? call->OutputStride : Width,
                 };
-                RunAcross(height, operands);
+                RunAcross(height, operands, segment);
                 if (last && !direct)
                 {
                     Finish(call, firstRow + row, height, column, columns, partial, output);
@@ -67,11 +69,11 @@ internal static unsafe class TiledGemm<TKernel, TLanes>
     }
 
     // A panel is one tile wide, or several.
-    private static void RunAcross(int height, TileOperands operands)
+    private static void RunAcross(int height, TileOperands operands, int segment)
     {
         for (var strip = 0; strip < Width; strip += TKernel.Columns)
         {
-            TKernel.Run(height, operands);
+            Segments.Run<TKernel>(height, operands, segment);
             operands.B += TKernel.Columns;
             operands.Start += TKernel.Columns;
             operands.Output += TKernel.Columns;

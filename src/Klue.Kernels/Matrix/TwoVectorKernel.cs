@@ -51,20 +51,18 @@ internal readonly unsafe struct TwoVectorKernel<TVector> : IMicroKernel
         var bStride = tile.BStride;
         var end = b + (tile.K * bStride);
 
-        var start = tile.Start;
-        var startStride = tile.StartStride;
-        var row0 = TwoVectorRow<TVector>.Load(start);
-        var row1 = TRows.Value > 1 ? TwoVectorRow<TVector>.Load(start + startStride) : default;
-        var row2 = TRows.Value > 2 ? TwoVectorRow<TVector>.Load(start + (2 * startStride)) : default;
-        var row3 = TRows.Value > 3 ? TwoVectorRow<TVector>.Load(start + (3 * startStride)) : default;
-        var row4 = TRows.Value > 4 ? TwoVectorRow<TVector>.Load(start + (4 * startStride)) : default;
-        var row5 = TRows.Value > 5 ? TwoVectorRow<TVector>.Load(start + (5 * startStride)) : default;
-        var row6 = TRows.Value > 6 ? TwoVectorRow<TVector>.Load(start + (6 * startStride)) : default;
-        var row7 = TRows.Value > 7 ? TwoVectorRow<TVector>.Load(start + (7 * startStride)) : default;
-        var row8 = TRows.Value > 8 ? TwoVectorRow<TVector>.Load(start + (8 * startStride)) : default;
-        var row9 = TRows.Value > 9 ? TwoVectorRow<TVector>.Load(start + (9 * startStride)) : default;
-        var row10 = TRows.Value > 10 ? TwoVectorRow<TVector>.Load(start + (10 * startStride)) : default;
-        var row11 = TRows.Value > 11 ? TwoVectorRow<TVector>.Load(start + (11 * startStride)) : default;
+        var row0 = default(TwoVectorRow<TVector>);
+        var row1 = default(TwoVectorRow<TVector>);
+        var row2 = default(TwoVectorRow<TVector>);
+        var row3 = default(TwoVectorRow<TVector>);
+        var row4 = default(TwoVectorRow<TVector>);
+        var row5 = default(TwoVectorRow<TVector>);
+        var row6 = default(TwoVectorRow<TVector>);
+        var row7 = default(TwoVectorRow<TVector>);
+        var row8 = default(TwoVectorRow<TVector>);
+        var row9 = default(TwoVectorRow<TVector>);
+        var row10 = default(TwoVectorRow<TVector>);
+        var row11 = default(TwoVectorRow<TVector>);
         while (b < end)
         {
             var line = TwoVectorRow<TVector>.Load(b);
@@ -131,62 +129,64 @@ internal readonly unsafe struct TwoVectorKernel<TVector> : IMicroKernel
             b += bStride;
         }
 
+        var start = tile.Start;
+        var startStride = tile.StartStride;
         var output = tile.Output;
         var outputStride = tile.OutputStride;
-        row0.Store(output);
+        row0.AddTo(start, output);
         if (TRows.Value > 1)
         {
-            row1.Store(output + outputStride);
+            row1.AddTo(start + startStride, output + outputStride);
         }
 
         if (TRows.Value > 2)
         {
-            row2.Store(output + (2 * outputStride));
+            row2.AddTo(start + (2 * startStride), output + (2 * outputStride));
         }
 
         if (TRows.Value > 3)
         {
-            row3.Store(output + (3 * outputStride));
+            row3.AddTo(start + (3 * startStride), output + (3 * outputStride));
         }
 
         if (TRows.Value > 4)
         {
-            row4.Store(output + (4 * outputStride));
+            row4.AddTo(start + (4 * startStride), output + (4 * outputStride));
         }
 
         if (TRows.Value > 5)
         {
-            row5.Store(output + (5 * outputStride));
+            row5.AddTo(start + (5 * startStride), output + (5 * outputStride));
         }
 
         if (TRows.Value > 6)
         {
-            row6.Store(output + (6 * outputStride));
+            row6.AddTo(start + (6 * startStride), output + (6 * outputStride));
         }
 
         if (TRows.Value > 7)
         {
-            row7.Store(output + (7 * outputStride));
+            row7.AddTo(start + (7 * startStride), output + (7 * outputStride));
         }
 
         if (TRows.Value > 8)
         {
-            row8.Store(output + (8 * outputStride));
+            row8.AddTo(start + (8 * startStride), output + (8 * outputStride));
         }
 
         if (TRows.Value > 9)
         {
-            row9.Store(output + (9 * outputStride));
+            row9.AddTo(start + (9 * startStride), output + (9 * outputStride));
         }
 
         if (TRows.Value > 10)
         {
-            row10.Store(output + (10 * outputStride));
+            row10.AddTo(start + (10 * startStride), output + (10 * outputStride));
         }
 
         if (TRows.Value > 11)
         {
-            row11.Store(output + (11 * outputStride));
+            row11.AddTo(start + (11 * startStride), output + (11 * outputStride));
         }
     }
 }

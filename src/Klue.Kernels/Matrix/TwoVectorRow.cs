@@ -25,10 +25,11 @@ internal unsafe struct TwoVectorRow<TVector>
         _second = TVector.MultiplyAdd(broadcast, b._second, _second);
     }
 
+    /// <summary>output = start + the accumulators; the two may be the same.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(float* destination)
+    public readonly void AddTo(float* start, float* output)
     {
-        _first.Store(destination);
-        _second.Store(destination + TVector.Count);
+        (TVector.Load(start) + _first).Store(output);
+        (TVector.Load(start + TVector.Count) + _second).Store(output + TVector.Count);
     }
 }

@@ -1,0 +1,54 @@
+namespace Klue.Kernels;
+
+/// <summary>
+/// How the sum of a product is cut. One long chain of float32 multiply-adds loses more than twice what PyTorch loses,
+/// whose sums have many accumulators; so a sum takes at most eight segments, one after another: each is a chain of
+/// multiply-adds from zero over k ascending, and is then added to the total, which starts at the bias. The cut depends
+/// on the length of the sum alone.
+/// </summary>
+internal static unsafe class Segments
+{
+    private const int Most = 8;
+    private const int Shortest = 32;
+
+    /// <summary>The length of every segment but the last, for sums of <paramref name="k"/> products.</summary>
+    public static int Length(int k) => Math.Max(Shortest, (int)((((k + (Most - 1L)) / Most) + 7) / 8 * 8));
+
+    /// <summary>start + a . b, one product at a time: what every tile must give.</summary>
+    public static float Dot(float* a, nint aStride, float* b, nint bStride, int k, float start)
+    {
+        var length = Length(k);
+        var total = start;
+        var i = 0;
+        do
+        {
+            var chain = 0f;
+            for (var end = Math.Min(k, i + length); i < end; i++)
+            {
+                chain = float.MultiplyAddEstimate(a[i * aStride], b[i * bStride], chain);
+            }
+
+            total += chain;
+        }
+        while (i < k);
+        return total;
+    }
+
+    /// <summary>Runs a tile segment by segment; its start counts for the first, its output is the total.</summary>
+    public static void Run<TKernel>(int rows, TileOperands tile, int length)
+        where TKernel : IMicroKernel
+    {
+        var left = tile.K;
+        do
+        {
+            tile.K = Math.Min(length, left);
+            TKernel.Run(rows, tile);
+            tile.A += tile.K;
+            tile.B += tile.K * tile.BStride;
+            tile.Start = tile.Output;
+            tile.StartStride = tile.OutputStride;
+            left -= tile.K;
+        }
+        while (left > 0);
+    }
+}
