@@ -1,4 +1,5 @@
 using System.Buffers;
+using Klue.Tokenizer.Unicode;
 
 namespace Klue.Tokenizer.Morphemes;
 
@@ -110,7 +111,7 @@ public readonly record struct TokenizationReport(
         var count = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            count += !char.IsWhiteSpace(text[i]) && !IsInner(text, i) ? 1 : 0;
+            count += !IsWhiteSpace(text[i]) && !IsInner(text, i) ? 1 : 0;
         }
 
         return count;
@@ -127,5 +128,8 @@ public readonly record struct TokenizationReport(
         return count;
     }
 
-    private static bool IsInner(ReadOnlySpan<char> text, int position) => position > 0 && !char.IsWhiteSpace(text[position - 1]);
+    private static bool IsInner(ReadOnlySpan<char> text, int position) => position > 0 && !IsWhiteSpace(text[position - 1]);
+
+    // No white space lies beyond the basic plane, so that a code unit says it.
+    private static bool IsWhiteSpace(char unit) => UnicodeTables.PropertiesOf(unit).Boundary == WordBoundary.WhiteSpace;
 }
