@@ -6,7 +6,7 @@ namespace Klue.Tokenizer;
 /// <content>Encoding many texts on several threads. Results stand in the order of the texts, whatever the number of threads.</content>
 public sealed partial class BertTokenizer
 {
-    /// <summary>So many texts at a time go to a thread: enough that handing them out costs nothing, few enough that none waits long.</summary>
+    /// <summary>So many texts at a time go to a thread: enough that handing out costs nothing, few enough that none waits.</summary>
     private const int BatchPortion = 32;
 
     /// <summary>Encodes texts.</summary>

@@ -78,7 +78,7 @@ public sealed partial class BertTokenizer
         return end > 0 ? end : throw new TruncationException($"The character at {tokens[0].Start} has more than {limit} tokens.");
     }
 
-    /// <summary>The token at which the next part begins: the first that begins a word, repeats few enough and leaves room to go on.</summary>
+    /// <summary>The token at which the next part begins: the first of a word that repeats few enough and leaves room to go on.</summary>
     private static int StartOfNextChunk(ReadOnlySpan<Token> tokens, int end, int limit, int overlap)
     {
         var nextWordEnd = end;

@@ -8,7 +8,7 @@ public sealed partial class BertTokenizer
 {
     /// <summary>Writes the ids of a text.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="destination">Where to write. Room for one more than the longest word there may be (100) is always enough to go on.</param>
+    /// <param name="destination">Where to write. With room for the longest word that is ever cut, 100 ids, there is always progress.</param>
     /// <param name="consumed">How much of the text the ids stand for: all of it, or as many words as there is room for.</param>
     /// <param name="addSpecialTokens">Whether the template's special tokens are put around what is written.</param>
     /// <returns>The number of ids written.</returns>
@@ -70,7 +70,8 @@ public sealed partial class BertTokenizer
         var special = addSpecialTokens ? SpecialTokenCount() : 0;
         if (destination.Length < special)
         {
-            throw new ArgumentException($"There is room for {destination.Length} ids, not for the {special} special tokens.", nameof(destination));
+            throw new ArgumentException(
+                $"There is room for {destination.Length} ids, not for the {special} special tokens.", nameof(destination));
         }
 
         var count = 0;

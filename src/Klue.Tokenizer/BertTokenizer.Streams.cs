@@ -11,7 +11,7 @@ public sealed partial class BertTokenizer
     public IEnumerable<StreamToken> EncodeStream(TextReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        return EncodeStream<Utf16, char>(room => reader.ReadBlock(room.Span));
+        return EncodeStream<Utf16, char>(room => reader.Read(room.Span));
     }
 
     /// <summary>Encodes a text in UTF-8 while it is read, without special tokens around it.</summary>
@@ -28,7 +28,7 @@ public sealed partial class BertTokenizer
     public IAsyncEnumerable<StreamToken> EncodeStreamAsync(TextReader reader, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        return EncodeStreamAsync<Utf16, char>(reader.ReadBlockAsync, cancellationToken);
+        return EncodeStreamAsync<Utf16, char>(reader.ReadAsync, cancellationToken);
     }
 
     /// <summary>Encodes a text in UTF-8 while it is read, without special tokens around it.</summary>

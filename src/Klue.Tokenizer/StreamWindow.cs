@@ -3,9 +3,7 @@ using Klue.Tokenizer.WordPiece;
 
 namespace Klue.Tokenizer;
 
-/// <summary>
-/// A window that slides over a text, encoding what it shows. It grows only for a word that does not fit into it.
-/// </summary>
+/// <summary>A window that slides over a text, encoding what it shows. It grows only for a word that does not fit into it.</summary>
 internal sealed class StreamWindow<TText, TUnit>(WordPieceEncoder encoder)
     where TText : struct, ITextFormat<TUnit>
     where TUnit : unmanaged
@@ -16,6 +14,7 @@ internal sealed class StreamWindow<TText, TUnit>(WordPieceEncoder encoder)
     private readonly Token[] _tokens = new Token[Math.Max(TokensAtOnce, encoder.LongestWord)];
     private TUnit[] _units = new TUnit[InitialLength];
     private int _count;
+    private int _enough;
     private long _offset;
     private long _firstWord;
     private int _wordCount;
@@ -25,10 +24,18 @@ internal sealed class StreamWindow<TText, TUnit>(WordPieceEncoder encoder)
     /// <summary>Encodes on; the number of tokens is 0 when more text is needed, or all is done.</summary>
     public int Encode()
     {
+        if (_count < _enough && !_isFinal)
+        {
+            return 0;
+        }
+
         _firstWord += _wordCount;
         var sink = new TokenSink(_tokens, firstWord: 0);
         encoder.Encode<TText, TUnit, TokenSink>(_units.AsSpan(0, _count), ref _state, _isFinal, ref sink);
         _wordCount = sink.Word;
+
+        // What is left will be read again, so it has to double first: a long word in small portions still takes linear time.
+        _enough = sink.Count == 0 ? _count + (_count - _state.Position) : 0;
         return sink.Count;
     }
 
@@ -51,21 +58,18 @@ internal sealed class StreamWindow<TText, TUnit>(WordPieceEncoder encoder)
         }
 
         var start = encoder.FirstNeeded<TText, TUnit>(_units.AsSpan(0, _count), _state);
-        _count -= start;
-        if (2 * _count > _units.Length)
-        {
-            var units = new TUnit[2 * _units.Length];
-            _units.AsSpan(start, _count).CopyTo(units);
-            _units = units;
-        }
-        else
-        {
-            _units.AsSpan(start, _count).CopyTo(_units);
-        }
-
+        var kept = _units.AsSpan(start.._count);
+        _count = kept.Length;
+        _enough -= start;
         _offset += start;
         _state.Position -= start;
         _state.AddedTokenEnd = Math.Max(0, _state.AddedTokenEnd - start);
+        if (Math.Max(_enough, _count + 1) > _units.Length)
+        {
+            _units = new TUnit[2 * _units.Length];
+        }
+
+        kept.CopyTo(_units);
         return _units.AsMemory(_count);
     }
 

@@ -10,7 +10,7 @@ public class TokenizerException : Exception
     }
 
     /// <summary>An error with a message and its cause.</summary>
-    public TokenizerException(string message, Exception innerException)
+    public TokenizerException(string message, Exception? innerException)
         : base(message, innerException)
     {
     }

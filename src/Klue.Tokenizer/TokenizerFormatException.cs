@@ -10,7 +10,7 @@ public sealed class TokenizerFormatException : TokenizerException
     /// <param name="found">What is there.</param>
     /// <param name="innerException">The cause, if there is one.</param>
     public TokenizerFormatException(string file, string? place, string expected, string found, Exception? innerException = null)
-        : base($"{file}{(place is null ? "" : $", {place}")}: expected {expected}, found {found}.", innerException!)
+        : base($"{file}{(place is null ? "" : $", {place}")}: expected {expected}, found {found}.", innerException)
     {
         File = file;
         Place = place;

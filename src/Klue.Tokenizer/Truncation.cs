@@ -79,7 +79,7 @@ internal static class Truncation
 
         if (options.Stride >= kept)
         {
-            throw new TruncationException($"A stride of {options.Stride} tokens has to be less than the {kept} tokens of text in a window.");
+            throw new TruncationException($"The stride, {options.Stride} tokens, has to be less than the {kept} tokens of text in a window.");
         }
 
         List<Range> windows = [];

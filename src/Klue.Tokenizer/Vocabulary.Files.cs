@@ -62,7 +62,8 @@ public sealed partial class Vocabulary
         {
             if (_tokens[id] is not { } token || token.AsSpan().ContainsAny('\r', '\n'))
             {
-                throw new TokenizerException($"vocab.txt cannot hold id {id}: {(_tokens[id] is null ? "it has no token" : "its token has a line break")}.");
+                var reason = _tokens[id] is null ? "it has no token" : "its token has a line break";
+                throw new TokenizerException($"vocab.txt cannot hold id {id}: {reason}.");
             }
         }
 

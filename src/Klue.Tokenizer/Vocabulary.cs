@@ -94,7 +94,8 @@ public sealed partial class Vocabulary : IReadOnlyList<string?>
         {
             if (tokens[token.Id] is { } other && other != token.Content)
             {
-                throw new TokenizerFormatException(file, $"added token '{token.Content}'", "an id of its own", $"{token.Id}, the id of '{other}'");
+                throw new TokenizerFormatException(
+                    file, $"added token '{token.Content}'", "an id of its own", $"{token.Id}, the id of '{other}'");
             }
 
             tokens[token.Id] = token.Content;

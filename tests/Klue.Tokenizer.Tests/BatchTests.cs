@@ -2,7 +2,8 @@ namespace Klue.Tokenizer.Tests;
 
 public class BatchTests
 {
-    private static readonly string[] Lines = [.. Enumerable.Range(0, 1000).Select(i => string.Concat(Enumerable.Repeat("나는 밥을 ", i % 7)) + i)];
+    private static readonly string[] Lines =
+        [.. Enumerable.Range(0, 1000).Select(i => string.Concat(Enumerable.Repeat("나는 밥을 ", i % 7)) + i)];
 
     [Theory]
     [InlineData(1)]
@@ -12,9 +13,12 @@ public class BatchTests
     public void Results_stand_in_the_order_of_the_texts(int threads)
     {
         var encodings = Samples.Tokenizer.EncodeBatch(Lines, maxDegreeOfParallelism: threads);
-        Assert.Equal(Lines.Select(line => Samples.Tokenizer.Encode(line).Ids), encodings.Select(encoding => encoding.Ids), new IdsComparer());
         var pairs = Samples.Tokenizer.EncodePairBatch([.. Lines.Select(line => (line, "먹었다"))], maxDegreeOfParallelism: threads);
-        Assert.Equal(Lines.Select(line => Samples.Tokenizer.EncodePair(line, "먹었다").Ids), pairs.Select(pair => pair.Ids), new IdsComparer());
+        for (var i = 0; i < Lines.Length; i++)
+        {
+            Assert.Equal(Samples.Tokenizer.Encode(Lines[i]).Ids, encodings[i].Ids);
+            Assert.Equal(Samples.Tokenizer.EncodePair(Lines[i], "먹었다").Ids, pairs[i].Ids);
+        }
     }
 
     [Fact]
@@ -23,12 +27,4 @@ public class BatchTests
 
     [Fact]
     public void No_texts_make_no_encodings() => Assert.Empty(Samples.Tokenizer.EncodeBatch([]));
-
-    private sealed class IdsComparer : IEqualityComparer<System.Collections.Immutable.ImmutableArray<int>>
-    {
-        public bool Equals(System.Collections.Immutable.ImmutableArray<int> x, System.Collections.Immutable.ImmutableArray<int> y) =>
-            x.AsSpan().SequenceEqual(y.AsSpan());
-
-        public int GetHashCode(System.Collections.Immutable.ImmutableArray<int> obj) => obj.Length;
-    }
 }

@@ -62,7 +62,8 @@ public sealed class LoadingTests : IDisposable
         Assert.Equal("나 [SEP] 밥", tokenizer.EncodePair("나", "밥").Line());
         Assert.Equal([0, 0, 0], tokenizer.EncodePair("나", "밥").TypeIds);
         Assert.Equal(1, tokenizer.SpecialTokenCount(pair: true));
-        tokenizer = BertTokenizer.FromJson(Utf8(SampleJson.Write(template: """{"type":"BertProcessing","sep":["[SEP]",3],"cls":["[CLS]",2]}""")));
+        const string Older = """{"type":"BertProcessing","sep":["[SEP]",3],"cls":["[CLS]",2]}""";
+        tokenizer = BertTokenizer.FromJson(Utf8(SampleJson.Write(template: Older)));
         Assert.Equal("[CLS] 나 [SEP] 밥 [SEP]", tokenizer.EncodePair("나", "밥").Line());
         tokenizer = BertTokenizer.FromJson(Utf8(SampleJson.Write(template: "null")));
         Assert.Equal([0, 1], tokenizer.EncodePair("나", "밥").TypeIds);
@@ -128,14 +129,25 @@ public sealed class LoadingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"type":"WordPiece","unk_token":"[UNK]","continuing_subword_prefix":"##","max_input_chars_per_word":100,"vocab":{"a":0,"b":0}}""", "model.vocab.b")]
-    [InlineData("""{"type":"WordPiece","unk_token":"[UNK]","continuing_subword_prefix":"##","max_input_chars_per_word":100,"vocab":{"a":-1}}""", "model.vocab.a")]
-    [InlineData("""{"type":"WordPiece","unk_token":"[UNK]","continuing_subword_prefix":"##","max_input_chars_per_word":100}""", "model.vocab")]
-    [InlineData("""{"type":"WordPiece","continuing_subword_prefix":"##","max_input_chars_per_word":100,"vocab":{}}""", "model.unk_token")]
+    [InlineData(""" "unk_token":"[UNK]","vocab":{"a":0,"b":0} """, "model.vocab.b")]
+    [InlineData(""" "unk_token":"[UNK]","vocab":{"a":-1} """, "model.vocab.a")]
+    [InlineData(""" "unk_token":"[UNK]","vocab":{"\ud800":1} """, "model.vocab")]
+    [InlineData(""" "unk_token":"[UNK]" """, "model.vocab")]
+    [InlineData(""" "unk_token":"\ud800" """, "model.unk_token")]
+    [InlineData(""" "vocab":{} """, "model.unk_token")]
     public void A_bad_tokenizer_file_names_the_element(string model, string place)
     {
-        var error = Assert.Throws<TokenizerFormatException>(() => BertTokenizer.FromJson(Utf8(SampleJson.Write(model: model))));
+        var json = SampleJson.Write(model: $$"""{"type":"WordPiece","continuing_subword_prefix":"##","max_input_chars_per_word":100,{{model}}}""");
+        var error = Assert.Throws<TokenizerFormatException>(() => BertTokenizer.FromJson(Utf8(json)));
         Assert.Equal(place, error.Place);
+    }
+
+    [Fact]
+    public void A_tokenizer_file_has_to_be_utf8()
+    {
+        var json = Utf8(SampleJson.Write());
+        json[json.AsSpan().IndexOf("PAD"u8)] = 0xFF;
+        Assert.Equal("UTF-8", Assert.Throws<TokenizerFormatException>(() => BertTokenizer.FromJson(json)).Expected);
     }
 
     private void WriteVocabulary() => Write("vocab.txt", string.Join('\n', Samples.Vocabulary) + "\n");

@@ -5,7 +5,7 @@ internal sealed class PortionReader(string text, int portion) : TextReader
 {
     private int _position;
 
-    public override int ReadBlock(Span<char> buffer)
+    public override int Read(Span<char> buffer)
     {
         var count = Math.Min(Math.Min(portion, buffer.Length), text.Length - _position);
         text.AsSpan(_position, count).CopyTo(buffer);

@@ -11,7 +11,9 @@ public sealed class SavingTests : IDisposable
     [InlineData(false)]
     public void A_saved_tokenizer_loads_back_the_same(bool withTokenizerFile)
     {
-        foreach (var original in (BertTokenizer[])[Samples.Tokenizer, Texts.Tokenizers[1], Texts.Tokenizers[3], Samples.Tokenizer.WithSpecialTokens(["<x>"])])
+        BertTokenizer[] originals =
+            [Samples.Tokenizer, Texts.Tokenizers[1], Texts.Tokenizers[3], Samples.Tokenizer.WithSpecialTokens(["<x>"])];
+        foreach (var original in originals)
         {
             original.Save(_folder.FullName);
             if (!withTokenizerFile)
@@ -45,7 +47,8 @@ public sealed class SavingTests : IDisposable
             "vocab":{"[PAD]":0,"[UNK]":1,"[CLS]":2,"[SEP]":3,"[MASK]":4,"a":6}}
             """);
         var tokenizer = BertTokenizer.FromJson(System.Text.Encoding.UTF8.GetBytes(json));
-        Assert.Contains("id 5", Assert.Throws<TokenizerException>(() => tokenizer.Save(_folder.FullName)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<TokenizerException>(() => tokenizer.Save(_folder.FullName));
+        Assert.Contains("id 5", error.Message, StringComparison.Ordinal);
     }
 
     private static void AssertSame(BertTokenizer expected, BertTokenizer found)

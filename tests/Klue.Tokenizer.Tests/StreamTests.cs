@@ -7,18 +7,19 @@ public class StreamTests
     [Fact]
     public async Task A_long_text_gives_the_same_tokens_in_every_way()
     {
+        var cancellation = TestContext.Current.CancellationToken;
         var expected = Samples.Tokenizer.Encode(Long, new EncodingOptions { AddSpecialTokens = false });
         var tokens = Samples.Tokenizer.EncodeStream(new StringReader(Long)).ToList();
         Assert.Equal(expected.Ids, tokens.Select(token => token.Id));
         Assert.Equal(expected.Offsets, tokens.Select(token => new TokenOffset((int)token.Start, (int)token.End)));
         Assert.Equal(expected.WordIds, tokens.Select(token => (int?)token.Word));
-        Assert.Equal(tokens, await ToList(Samples.Tokenizer.EncodeStreamAsync(new StringReader(Long), TestContext.Current.CancellationToken)));
+        Assert.Equal(tokens, await ToList(Samples.Tokenizer.EncodeStreamAsync(new StringReader(Long), cancellation)));
 
         var utf8 = System.Text.Encoding.UTF8.GetBytes(Long);
         var bytes = Samples.Tokenizer.EncodeStream(new MemoryStream(utf8)).ToList();
         Assert.Equal(Samples.Tokenizer.Encode(utf8, new EncodingOptions { AddSpecialTokens = false }).Offsets,
             bytes.Select(token => new TokenOffset((int)token.Start, (int)token.End)));
-        Assert.Equal(bytes, await ToList(Samples.Tokenizer.EncodeStreamAsync(new MemoryStream(utf8), TestContext.Current.CancellationToken)));
+        Assert.Equal(bytes, await ToList(Samples.Tokenizer.EncodeStreamAsync(new MemoryStream(utf8), cancellation)));
     }
 
     [Fact]

@@ -9,7 +9,8 @@ internal static class Texts
     [
         "나", "는", "밥", "을", "먹었다", "a", "b", "c", "abcd", "cd", "e", "x", "M", "i", "중", "中", "豈", "\U0002F800", ".", "!", "'", "[", "]",
         " ", " ", " ", "  ", "\t", "\n", "\u00A0", "\u3000", "\u000B", "\u0085", "\u200B", "\u200D", "\uFEFF", "\0", "\uFFFD", "\uE000",
-        "\u0301", "\u0323", "\u0344", "\u302E", "\u1B44", "\U0001D165", "\U0001D15E", "\U0001D160", "é", "É", "ế", "İ", "ß", "Σ", "각", "≠", "≮", "\u1FEF", "\u2000",
+        "\u0301", "\u0323", "\u0344", "\u302E", "\u1B44", "\U0001D165", "\U0001D15E", "\U0001D160",
+        "é", "É", "ế", "İ", "ß", "Σ", "각", "≠", "≮", "\u1FEF", "\u2000",
         "😀", "👩\u200D🚀", "\uD83D", "\uDE00", "[MASK]", "[MASK", "[mask]", "[CLS]", "<x>", "<x", "<y>", "<z>", "<<", "nn", "나밥",
     ];
 
@@ -24,7 +25,8 @@ internal static class Texts
     [
         Samples.Tokenizer,
         BertTokenizer.FromVocabulary(Samples.Vocabulary, new BertTokenizerOptions { Lowercase = true }),
-        BertTokenizer.FromVocabulary(Samples.Vocabulary, new BertTokenizerOptions { Lowercase = true, StripAccents = false, CleanText = false }),
+        BertTokenizer.FromVocabulary(
+            Samples.Vocabulary, new BertTokenizerOptions { Lowercase = true, StripAccents = false, CleanText = false }),
         BertTokenizer.FromVocabulary(Samples.Vocabulary, new BertTokenizerOptions { StripAccents = true, HandleChineseChars = false }),
         BertTokenizer.FromJson(SampleJson.WithFlags),
     ];

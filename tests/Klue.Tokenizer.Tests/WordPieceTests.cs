@@ -40,10 +40,11 @@ public class WordPieceTests
     public void A_word_of_more_than_a_hundred_characters_is_unknown(int length, string beginning)
     {
         var word = "a" + new string('b', length - 1);
-        var encoding = Samples.Tokenizer.Encode(word, new EncodingOptions { AddSpecialTokens = false });
+        var options = new EncodingOptions { AddSpecialTokens = false };
+        var encoding = Samples.Tokenizer.Encode(word, options);
         Assert.StartsWith(beginning, encoding.Line(), StringComparison.Ordinal);
         Assert.Equal(length, encoding.Offsets[^1].End);
-        Assert.Equal(encoding.Ids, Samples.Tokenizer.Encode(word.Insert(1, "\u200B"), new EncodingOptions { AddSpecialTokens = false }).Ids);
+        Assert.Equal(encoding.Ids, Samples.Tokenizer.Encode(word.Insert(1, "\u200B"), options).Ids);
     }
 
     [Fact]
@@ -62,7 +63,8 @@ public class WordPieceTests
     public void Lower_casing_strips_accents_too(string text, string pieces)
     {
         // 나 and 는 decompose into jamo, so a lower-casing model has to know those.
-        var vocabulary = new Vocabulary(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "\u1102\u1161", "##\u1102\u1173\u11AB", "a", "##b", "i"]);
+        var vocabulary = new Vocabulary(
+            ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "\u1102\u1161", "##\u1102\u1173\u11AB", "a", "##b", "i"]);
         var tokenizer = BertTokenizer.FromVocabulary(vocabulary, new BertTokenizerOptions { Lowercase = true });
         Assert.Equal(pieces, tokenizer.Pieces(text));
         Assert.Equal(text.Length, tokenizer.Encode(text).Offsets[^2].End);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Klue.Tokenizer.Files;
 
@@ -17,9 +18,14 @@ internal sealed class JsonPart
     }
 
     /// <summary>Parses a file. The document has to live as long as its parts are read.</summary>
-    /// <exception cref="TokenizerFormatException">It is no JSON.</exception>
+    /// <exception cref="TokenizerFormatException">It is no UTF-8, or no JSON.</exception>
     public static JsonDocument Parse(ReadOnlyMemory<byte> utf8, string file, out JsonPart root)
     {
+        if (!Utf8.IsValid(utf8.Span))
+        {
+            throw new TokenizerFormatException(file, null, "UTF-8", "other bytes");
+        }
+
         try
         {
             var document = JsonDocument.Parse(utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8);
@@ -57,7 +63,14 @@ internal sealed class JsonPart
     public string GetString()
     {
         Require(JsonValueKind.String, "a string");
-        return _element.GetString()!;
+        try
+        {
+            return _element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Unexpected("a string of whole characters");
+        }
     }
 
     public bool GetBoolean() => _element.ValueKind switch
@@ -92,7 +105,7 @@ internal sealed class JsonPart
     public IEnumerable<string> Names()
     {
         Require(JsonValueKind.Object, "an object");
-        return _element.EnumerateObject().Select(member => member.Name);
+        return _element.EnumerateObject().Select(NameOf);
     }
 
     /// <summary>Reads an object of counts into two lists, without making a part of each.</summary>
@@ -101,7 +114,7 @@ internal sealed class JsonPart
         Require(JsonValueKind.Object, "an object");
         foreach (var member in _element.EnumerateObject())
         {
-            names.Add(member.Name);
+            names.Add(NameOf(member));
             counts.Add(member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt32(out var count) && count >= 0
                 ? count
                 : new JsonPart(_file, $"{_place}.{member.Name}", member.Value).GetCount());
@@ -110,6 +123,19 @@ internal sealed class JsonPart
 
     public TokenizerFormatException Unexpected(string expected) =>
         new(_file, _place.Length == 0 ? null : _place, expected, IsNull ? "nothing" : Abbreviate(_element.GetRawText()));
+
+    /// <summary>A name can hold an escaped half of a surrogate pair, which is found only on reading it.</summary>
+    private string NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Unexpected("names of whole characters");
+        }
+    }
 
     private void Require(JsonValueKind kind, string expected)
     {

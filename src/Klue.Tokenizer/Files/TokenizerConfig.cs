@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Klue.Tokenizer.Files;
 
 /// <summary>tokenizer_config.json and special_tokens_map.json, as far as they matter to a BERT tokeniser; null where they say nothing.</summary>
@@ -90,10 +92,12 @@ internal sealed record TokenizerConfig
         IsPresent = true,
         TokenizerClass = root["tokenizer_class"] is { IsNull: false } name ? name.GetString() : null,
         Lowercase = root["do_lower_case"] is { IsNull: false } lowercase ? lowercase.GetBoolean() : null,
-        StripAccents = root.Has("strip_accents") ? (true, root["strip_accents"] is { IsNull: false } strip ? strip.GetBoolean() : null) : default,
+        StripAccents = (root.Has("strip_accents"), root["strip_accents"] is { IsNull: false } strip ? strip.GetBoolean() : null),
         HandleChineseChars = root["tokenize_chinese_chars"] is { IsNull: false } chinese ? chinese.GetBoolean() : null,
         ModelMaxLength = root["model_max_length"] is { IsNull: false } length ? length.GetCountOrUnlimited() : null,
-        AddedTokens = root["added_tokens_decoder"] is { IsNull: false } decoder ? [.. decoder.Names().Select(id => ReadAddedToken(decoder[id], id))] : [],
+        AddedTokens = root["added_tokens_decoder"] is { IsNull: false } decoder
+            ? [.. decoder.Names().Select(id => ReadAddedToken(decoder[id], id))]
+            : [],
     };
 
     private static TokenizerConfig ReadSpecialTokens(JsonPart root) => new()
@@ -106,5 +110,7 @@ internal sealed record TokenizerConfig
     private static string ReadName(JsonPart token) => token.IsString ? token.GetString() : token["content"].GetString();
 
     private static AddedToken ReadAddedToken(JsonPart part, string name) =>
-        int.TryParse(name, out var id) && id >= 0 ? TokenizerJson.ReadAddedToken(part, id) : throw part.Unexpected("an id as name");
+        int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? TokenizerJson.ReadAddedToken(part, id)
+            : throw part.Unexpected("an id as name");
 }

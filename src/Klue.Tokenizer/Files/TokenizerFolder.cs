@@ -112,7 +112,8 @@ internal static class TokenizerFolder
         }
 
         json.WriteStartObject("special_tokens");
-        foreach (var id in template.Single.Concat(template.Pair).Where(piece => piece.Sequence is null).Select(piece => piece.Id).Distinct())
+        var special = template.Single.Concat(template.Pair).Where(piece => piece.Sequence is null);
+        foreach (var id in special.Select(piece => piece.Id).Distinct())
         {
             var token = vocabulary[id]!;
             json.WriteStartObject(token);

@@ -2,7 +2,7 @@ using Klue.Tokenizer.WordPiece;
 
 namespace Klue.Tokenizer.Files;
 
-/// <summary>Reads tokenizer.json. What it says of truncation and padding is left to the caller's options, as transformers leaves it.</summary>
+/// <summary>Reads tokenizer.json. What it says of truncation and padding is left to the caller's options, as transformers does.</summary>
 internal static class TokenizerJson
 {
     // Far beyond what any vocabulary has: a file that says more is wrong, and memory is not to be spent on it.
@@ -20,8 +20,9 @@ internal static class TokenizerJson
         RequirePrefix(root["decoder"]["prefix"], "decoder prefix");
         var options = ReadModel(root["model"], ReadNormalizer(root["normalizer"]));
         var pieces = ReadVocabulary(root["model"]["vocab"], file);
-        IReadOnlyList<AddedToken> added =
-            root["added_tokens"] is { IsNull: false } tokens ? [.. tokens.Items().Select(token => ReadAddedToken(token, token["id"].GetCount()))] : [];
+        IReadOnlyList<AddedToken> added = root["added_tokens"] is { IsNull: false } tokens
+            ? [.. tokens.Items().Select(token => ReadAddedToken(token, token["id"].GetCount()))]
+            : [];
         return new TokenizerDefinition
         {
             Source = file,
@@ -88,7 +89,8 @@ internal static class TokenizerJson
         var largest = ids.DefaultIfEmpty(-1).Max();
         if (largest > LargestId)
         {
-            throw new UnsupportedTokenizerException($"model.vocab.{names[ids.IndexOf(largest)]}", $"id {largest}; supported are ids to {LargestId}");
+            throw new UnsupportedTokenizerException(
+                $"model.vocab.{names[ids.IndexOf(largest)]}", $"id {largest}; supported are ids to {LargestId}");
         }
 
         var tokens = new string?[largest + 1];

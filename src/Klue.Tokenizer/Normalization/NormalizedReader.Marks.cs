@@ -32,7 +32,8 @@ internal ref partial struct NormalizedReader<TText, TUnit>
         Position = runEnd;
     }
 
-    private readonly ArraySegment<NormalizedScalar> OrderedMarks(scoped ReadOnlySpan<int> parts, int starters, NormalizedScalar source, int runEnd)
+    private readonly ArraySegment<NormalizedScalar> OrderedMarks(
+        scoped ReadOnlySpan<int> parts, int starters, NormalizedScalar source, int runEnd)
     {
         List<(int Scalar, bool BeginsCharacter)> marks = [];
         List<NormalizedScalar> characters = [];

@@ -6,7 +6,7 @@ namespace Klue.Tokenizer.WordPiece;
 /// </summary>
 internal sealed class DoubleArray
 {
-    /// <summary>Cells tried in vain for a node of several children before the next ones begin behind them; single children fill the gaps.</summary>
+    /// <summary>Cells tried in vain for several children before later searches begin behind them; single children fill the gaps.</summary>
     private const int Patience = 64;
 
     private int[] _next = [];

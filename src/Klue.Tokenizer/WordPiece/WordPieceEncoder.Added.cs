@@ -6,7 +6,7 @@ namespace Klue.Tokenizer.WordPiece;
 /// <content>Added tokens of raw text.</content>
 internal sealed partial class WordPieceEncoder
 {
-    /// <summary>How far back text before the state's position may still be looked at: white space to strip, a character that touches.</summary>
+    /// <summary>From where on text may still be looked at: white space to strip, a character that touches.</summary>
     public int FirstNeeded<TText, TUnit>(ReadOnlySpan<TUnit> text, EncoderState state)
         where TText : struct, ITextFormat<TUnit>
         where TUnit : unmanaged

@@ -13,7 +13,7 @@ internal sealed partial class WordPieceEncoder
         where TUnit : unmanaged
         where TSink : struct, ITokenSink, allows ref struct
     {
-        var word = IrregularWord.ForThisThread(_longestWord);
+        var word = IrregularWord.ForThisThread(LongestWord);
         var reader = new NormalizedReader<TText, TUnit>(text, state.Position, _normalizer, _rawTokens);
         while (true)
         {

@@ -4,7 +4,7 @@ using Klue.Tokenizer.Text;
 
 namespace Klue.Tokenizer.WordPiece;
 
-/// <summary>Turns text into tokens: added tokens, normaliser, pre-tokeniser and WordPiece in one pass, in time linear in the text.</summary>
+/// <summary>Turns text into tokens: added tokens, normaliser, pre-tokeniser and WordPiece in one pass, in linear time.</summary>
 /// <remarks>
 /// Ordinary characters take the way of this file, one table look-up and one trie step each. A word with anything irregular in it is
 /// read again, through the normaliser, by <c>EncodeIrregular</c>.
@@ -17,7 +17,6 @@ internal sealed partial class WordPieceEncoder
     private readonly AddedTokenTrie? _rawTokens;
     private readonly AddedTokenTrie? _normalizedTokens;
     private readonly int _unknownId;
-    private readonly int _longestWord;
     private readonly int _lookahead;
     private readonly bool _looksBehind;
 
@@ -32,7 +31,7 @@ internal sealed partial class WordPieceEncoder
         _trie = trie;
         _normalizer = normalizer;
         _unknownId = unknownId;
-        _longestWord = longestWord;
+        LongestWord = longestWord;
         _lookahead = addedTokens.Lookahead;
         _looksBehind = addedTokens.LooksBehind;
         _rawTokens = addedTokens.Raw;
@@ -41,7 +40,7 @@ internal sealed partial class WordPieceEncoder
     }
 
     /// <summary>A word of more scalars is unknown: no word has more tokens.</summary>
-    public int LongestWord => _longestWord;
+    public int LongestWord { get; }
 
     /// <summary>
     /// Encodes text from the state's position on. False when the sink has no room for the next word, or when the text is not
@@ -65,7 +64,7 @@ internal sealed partial class WordPieceEncoder
 
             if (kind < firstSingle)
             {
-                var end = MatchWord<TText, TUnit, TSink>(classes, text, start, length, _longestWord, final, ref sink, ref kind);
+                var end = MatchWord<TText, TUnit, TSink>(classes, text, start, length, LongestWord, final, ref sink, ref kind);
                 if (kind is not (CharacterTable.Irregular or CharacterTable.MoreText))
                 {
                     if (!sink.EndWord())
@@ -121,7 +120,8 @@ internal sealed partial class WordPieceEncoder
     /// <paramref name="kind"/> is the class of the first character and then of what stopped the word.
     /// </summary>
     private int MatchWord<TText, TUnit, TSink>(
-        ReadOnlySpan<ushort> classes, ReadOnlySpan<TUnit> text, int start, int length, int longest, bool final, ref TSink sink, ref int kind)
+        ReadOnlySpan<ushort> classes, ReadOnlySpan<TUnit> text, int start, int length, int longest, bool final,
+        ref TSink sink, ref int kind)
         where TText : struct, ITextFormat<TUnit>
         where TUnit : unmanaged
         where TSink : struct, ITokenSink, allows ref struct
@@ -185,7 +185,8 @@ internal sealed partial class WordPieceEncoder
     }
 
     private int SkipUnknown<TText, TUnit, TSink>(
-        ReadOnlySpan<ushort> classes, ReadOnlySpan<TUnit> text, int start, int position, int length, bool final, ref TSink sink, ref int kind)
+        ReadOnlySpan<ushort> classes, ReadOnlySpan<TUnit> text, int start, int position, int length, bool final,
+        ref TSink sink, ref int kind)
         where TText : struct, ITextFormat<TUnit>
         where TUnit : unmanaged
         where TSink : struct, ITokenSink, allows ref struct
@@ -234,7 +235,7 @@ internal sealed partial class WordPieceEncoder
         return kind == CharacterTable.Irregular ? LookAgain<TText, TUnit>(text, position, final) : kind;
     }
 
-    /// <summary>Decides what the table alone could not: whether an added token begins here, or else which class the character has.</summary>
+    /// <summary>Decides what the table alone could not: whether an added token begins here, and if not, the class.</summary>
     private int LookAgain<TText, TUnit>(ReadOnlySpan<TUnit> text, int position, bool final)
         where TText : struct, ITextFormat<TUnit>
         where TUnit : unmanaged

@@ -1,6 +1,6 @@
 namespace Klue.Tokenizer.WordPiece;
 
-/// <summary>Builds the trie of a vocabulary: symbols, a plain trie in breadth-first order, cells, failure links from short to long.</summary>
+/// <summary>Builds the trie of a vocabulary: symbols, a plain trie breadth first, cells, failure links from short to long.</summary>
 internal sealed class WordPieceTrieBuilder
 {
     private readonly ushort[] _symbols = new ushort[char.MaxValue + 1];
@@ -69,7 +69,7 @@ internal sealed class WordPieceTrieBuilder
         return sorted.Length;
     }
 
-    /// <summary>Sorts the pieces: those that begin words, then those that continue them, so that each node of the trie is a range.</summary>
+    /// <summary>Sorts the pieces, those that begin words before those that continue them: each node of the trie is a range.</summary>
     private void SortPieces(IReadOnlyList<string?> tokens, int longestWord)
     {
         List<string> beginnings = [];

@@ -41,7 +41,9 @@ public class EncodingTests
 
             var pair = row.TryGetProperty("pair", out var other) ? other.GetString() : null;
             var options = row.Options();
-            var expected = pair is null ? tokenizer.Encode(text.GetString()!, options) : tokenizer.EncodePair(text.GetString()!, pair, options);
+            var expected = pair is null
+                ? tokenizer.Encode(text.GetString()!, options)
+                : tokenizer.EncodePair(text.GetString()!, pair, options);
             var utf8 = System.Text.Encoding.UTF8.GetBytes(text.GetString()!);
             var found = pair is null
                 ? tokenizer.Encode(utf8, options)
@@ -88,8 +90,7 @@ public class EncodingTests
         {
             var source = expected.SequenceIds[i] == 1 ? pair! : text;
             var (start, end) = expected.Offsets[i];
-            var bytes = new TokenOffset(
-                System.Text.Encoding.UTF8.GetByteCount(source.AsSpan(0, start)), System.Text.Encoding.UTF8.GetByteCount(source.AsSpan(0, end)));
+            var bytes = new TokenOffset(Bytes(source, start), Bytes(source, end));
             Assert.True(bytes == found.Offsets[i], $"encodings.jsonl, line {line}, token {i}: expected {bytes}, found {found.Offsets[i]}");
         }
 
@@ -99,6 +100,8 @@ public class EncodingTests
             AssertSameInBytes(one, other, text, pair, line);
         }
     }
+
+    private static int Bytes(string text, int index) => System.Text.Encoding.UTF8.GetByteCount(text.AsSpan(0, index));
 
     private static Encoding Encode(BertTokenizer tokenizer, JsonElement row)
     {
@@ -134,7 +137,7 @@ public class EncodingTests
         Assert.True(differences.Length == 0, $"{place}: {differences}");
 
         JsonElement[] overflow = row.TryGetProperty("overflow", out var windows) ? [.. windows.EnumerateArray()] : [];
-        Assert.True(overflow.Length == encoding.Overflow.Length, $"{place}: {overflow.Length} windows expected, {encoding.Overflow.Length} found");
+        Assert.True(overflow.Length == encoding.Overflow.Length, $"{place}: {encoding.Overflow.Length} windows, not {overflow.Length}");
         for (var i = 0; i < overflow.Length; i++)
         {
             AssertEqual(overflow[i], encoding.Overflow[i], $"{place}, window {i}");

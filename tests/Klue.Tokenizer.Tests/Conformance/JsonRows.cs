@@ -15,7 +15,8 @@ internal static class JsonRows
     /// <summary>The tokeniser that the rows were made with.</summary>
     public static BertTokenizer LoadTokenizer() => BertTokenizer.Load(Klue.Tests.Conformance.Path("tokenizer", "klue-bert-base"));
 
-    public static int[] Ints(this JsonElement row, string name) => [.. row.GetProperty(name).EnumerateArray().Select(item => item.GetInt32())];
+    public static int[] Ints(this JsonElement row, string name) =>
+        [.. row.GetProperty(name).EnumerateArray().Select(item => item.GetInt32())];
 
     public static int?[] NullableInts(this JsonElement row, string name) =>
         [.. row.GetProperty(name).EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Null ? (int?)null : item.GetInt32())];

@@ -76,7 +76,7 @@ internal sealed class UnicodeTableGenerator(string folder)
         }
     }
 
-    /// <summary>Lower-casing as it stands; of accent stripping only which marks go, since the rest follows from the decompositions.</summary>
+    /// <summary>Lower-casing as it stands; of accent stripping only which marks go: the rest follows from the decompositions.</summary>
     private void ReadCasing()
     {
         var stripped = new Dictionary<int, int[]>();
