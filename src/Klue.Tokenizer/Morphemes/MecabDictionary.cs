@@ -21,7 +21,12 @@ public sealed class MecabDictionary
     private readonly Range[] _unknownEntries;
 
     private MecabDictionary(
-        string folder, Lexicon words, Lexicon unknown, ConnectionCosts connections, CharacterCategories categories, DictionarySettings settings)
+        string folder,
+        Lexicon words,
+        Lexicon unknown,
+        ConnectionCosts connections,
+        CharacterCategories categories,
+        DictionarySettings settings)
     {
         Folder = folder;
         WordCount = words.Words;

@@ -78,7 +78,11 @@ public readonly record struct TokenizationReport(
                     }
 
                     var shared = morpheme < morphemeStarts.Length && morphemeStarts[morpheme] == start ? 1 : 0;
-                    report = report with { PieceBoundaries = report.PieceBoundaries + 1, SharedBoundaries = report.SharedBoundaries + shared };
+                    report = report with
+                    {
+                        PieceBoundaries = report.PieceBoundaries + 1,
+                        SharedBoundaries = report.SharedBoundaries + shared,
+                    };
                 }
 
                 position += consumed;
@@ -101,7 +105,8 @@ public readonly record struct TokenizationReport(
             if ((uint)morphemeStarts[i] >= (uint)text.Length || i > 0 && morphemeStarts[i] <= morphemeStarts[i - 1])
             {
                 throw new ArgumentException(
-                    $"Morpheme starts must ascend inside a text of {text.Length} units; number {i} is {morphemeStarts[i]}.", nameof(morphemeStarts));
+                    $"Morpheme starts must ascend inside a text of {text.Length} units; number {i} is {morphemeStarts[i]}.",
+                    nameof(morphemeStarts));
             }
         }
     }

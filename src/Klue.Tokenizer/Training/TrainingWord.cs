@@ -8,8 +8,9 @@ internal static class TrainingWord
     /// <summary>The characters of a word, each with whether it stands behind another.</summary>
     public static IEnumerable<(Rune Character, bool Continues)> CharactersOf(string word)
     {
-        var continues = word.Length > WordSplitter.Continuation.Length && word.StartsWith(WordSplitter.Continuation, StringComparison.Ordinal);
-        var start = continues ? WordSplitter.Continuation.Length : 0;
+        const string Prefix = WordSplitter.Continuation;
+        var continues = word.Length > Prefix.Length && word.StartsWith(Prefix, StringComparison.Ordinal);
+        var start = continues ? Prefix.Length : 0;
         while (start < word.Length)
         {
             Rune.DecodeFromUtf16(word.AsSpan(start), out var character, out var length);

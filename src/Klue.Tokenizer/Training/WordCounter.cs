@@ -21,11 +21,13 @@ public sealed class WordCounter
     public WordCounter(WordCounterOptions? options = null)
     {
         _options = options ?? new WordCounterOptions();
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.MaxDegreeOfParallelism, nameof(WordCounterOptions.MaxDegreeOfParallelism));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(
+            _options.MaxDegreeOfParallelism, nameof(WordCounterOptions.MaxDegreeOfParallelism));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.MaxWords ?? 1, nameof(WordCounterOptions.MaxWords));
         if (!Enum.IsDefined(_options.InnerMorphemes))
         {
-            throw new ArgumentOutOfRangeException(nameof(options), _options.InnerMorphemes, $"{nameof(WordCounterOptions.InnerMorphemes)} is not defined.");
+            throw new ArgumentOutOfRangeException(
+                nameof(options), _options.InnerMorphemes, $"{nameof(WordCounterOptions.InnerMorphemes)} is not defined.");
         }
 
         var normalization = _options.Normalization;
@@ -37,7 +39,9 @@ public sealed class WordCounter
     }
 
     /// <summary>Counts the words of texts.</summary>
-    /// <param name="texts">Texts of any length, such as the lines of a file; no word reaches from one into the next. Read once, one at a time.</param>
+    /// <param name="texts">
+    /// Texts of any length, such as the lines of a file; no word reaches from one into the next. Read once, one at a time.
+    /// </param>
     /// <param name="progress">Told after each block how many UTF-16 units are counted.</param>
     /// <param name="cancellationToken">Ends the counting between two texts.</param>
     /// <exception cref="OperationCanceledException">The counting was cancelled.</exception>

@@ -2,7 +2,9 @@ using Klue.Tokenizer.Morphemes;
 
 namespace Klue.Tokenizer.Training;
 
-/// <summary>How a <see cref="WordCounter"/> finds words. The defaults cut at white space, punctuation and ideographs, as BERT does.</summary>
+/// <summary>
+/// How a <see cref="WordCounter"/> finds words. The defaults cut at white space, punctuation and ideographs, as BERT does.
+/// </summary>
 public sealed record WordCounterOptions
 {
     /// <summary>Normalisation; it must be that of the tokenizer the vocabulary is for.</summary>

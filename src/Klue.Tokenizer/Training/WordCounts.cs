@@ -22,7 +22,8 @@ public sealed class WordCounts
         {
             if (string.IsNullOrEmpty(word) || count <= 0)
             {
-                throw new ArgumentException($"The word '{word}' has the count {count}; words must not be empty and counts must be above 0.", nameof(words));
+                throw new ArgumentException(
+                    $"The word '{word}' has the count {count}; words must not be empty and counts must be above 0.", nameof(words));
             }
 
             Add(word, count);

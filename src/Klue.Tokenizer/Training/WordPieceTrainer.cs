@@ -16,7 +16,9 @@ public sealed class WordPieceTrainer
     private readonly WordPieceTrainerOptions _options;
 
     /// <summary>Creates a trainer.</summary>
-    /// <exception cref="ArgumentException">An option is out of range, or a special token is empty or there twice; the message names it.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option is out of range, or a special token is empty or there twice; the message names it.
+    /// </exception>
     public WordPieceTrainer(WordPieceTrainerOptions? options = null)
     {
         _options = options ?? new WordPieceTrainerOptions();
@@ -30,7 +32,8 @@ public sealed class WordPieceTrainer
             if (string.IsNullOrEmpty(token) || !known.Add(token))
             {
                 throw new ArgumentException(
-                    $"{nameof(WordPieceTrainerOptions.SpecialTokens)}: '{token}' is empty, there twice, or an unused token.", nameof(options));
+                    $"{nameof(WordPieceTrainerOptions.SpecialTokens)}: '{token}' is empty, there twice, or an unused token.",
+                    nameof(options));
             }
         }
     }
@@ -74,7 +77,11 @@ public sealed class WordPieceTrainer
 
         progress?.Report(new TrainingProgress(TrainingStage.MergingPieces, pieces.Count, size));
         return new TrainedVocabulary(
-            new Vocabulary([.. pieces.Tokens, .. UnusedTokens()]), alphabet.Kept.Count, alphabet.DroppedCount, continuationCharacters, merges);
+            new Vocabulary([.. pieces.Tokens, .. UnusedTokens()]),
+            alphabet.Kept.Count,
+            alphabet.DroppedCount,
+            continuationCharacters,
+            merges);
     }
 
     private IEnumerable<string> UnusedTokens() => Enumerable.Range(0, _options.UnusedTokens).Select(i => $"[unused{i}]");
@@ -95,7 +102,10 @@ public sealed class WordPieceTrainer
         }
 
         var first = pieces.Count;
-        var tokens = found.Order().Where(character => pieces.Contains(character.ToString())).Select(character => $"{WordSplitter.Continuation}{character}").ToArray();
+        var tokens = found.Order()
+            .Where(character => pieces.Contains(character.ToString()))
+            .Select(character => $"{WordSplitter.Continuation}{character}")
+            .ToArray();
         foreach (var token in _options.ContinuationOrder.Intersect(tokens).Concat(tokens))
         {
             pieces.GetOrAdd(token);

@@ -1,6 +1,8 @@
 namespace Klue.Tokenizer.Training;
 
-/// <summary>What vocabulary a <see cref="WordPieceTrainer"/> makes. The defaults are those of Hugging Face's trainer with BERT's special tokens.</summary>
+/// <summary>
+/// What vocabulary a <see cref="WordPieceTrainer"/> makes. The defaults are those of Hugging Face's trainer with BERT's special tokens.
+/// </summary>
 public sealed record WordPieceTrainerOptions
 {
     /// <summary>
@@ -12,13 +14,17 @@ public sealed record WordPieceTrainerOptions
     /// <summary>Pairs that occur less often are not joined.</summary>
     public long MinFrequency { get; init; }
 
-    /// <summary>The most characters to keep, or null for all; the rarest go first, and of equally rare ones those of lower code points.</summary>
+    /// <summary>
+    /// The most characters to keep, or null for all; the rarest go first, and of equally rare ones those of lower code points.
+    /// </summary>
     public int? LimitAlphabet { get; init; }
 
     /// <summary>The first tokens, in order.</summary>
     public IReadOnlyList<string> SpecialTokens { get; init; } = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
 
-    /// <summary>Number of tokens <c>[unused0]</c>, <c>[unused1]</c>, ... at the end, free for later use; KLUE's vocabulary has 500.</summary>
+    /// <summary>
+    /// Number of tokens <c>[unused0]</c>, <c>[unused1]</c>, ... at the end, free for later use; KLUE's vocabulary has 500.
+    /// </summary>
     public int UnusedTokens { get; init; }
 
     /// <summary>

@@ -12,7 +12,11 @@ public sealed class MecabDictionaryTests : IDisposable
     {
         Words = [new("가", 1, 2, 7, -5, "가,조사"), new("가나", 0, 1, 8, 6, "가나,명사"), new("나", 0, 0, 8, 7, "나,명사")],
         UnknownWords = [new("DEFAULT", 0, 0, 9, 90, "기호"), new("SPACE", 1, 1, 9, 90, "빈칸")],
-        Categories = [new("DEFAULT", Invoke: false, Group: true, Length: 0, ""), new("SPACE", Invoke: false, Group: true, Length: 0, " ")],
+        Categories =
+        [
+            new("DEFAULT", Invoke: false, Group: true, Length: 0, ""),
+            new("SPACE", Invoke: false, Group: true, Length: 0, " "),
+        ],
         Connections = [[1, 2, 3], [4, 5, 6]],
         Settings = "left-space-penalty-factor = 7,100\n",
     }.Write();
@@ -112,7 +116,9 @@ public sealed class MecabDictionaryTests : IDisposable
 
     [Fact]
     public void A_word_whose_entries_are_not_there_is_refused() =>
-        ChangeTrie((unit, next, check) => unit != 0 && unit == check ? (-1 - (9 << 8 | 1), check) : (next, check), "its entries 9..10 are outside the 3");
+        ChangeTrie(
+            (unit, next, check) => unit != 0 && unit == check ? (-1 - (9 << 8 | 1), check) : (next, check),
+            "its entries 9..10 are outside the 3");
 
     [Fact]
     public void A_word_without_value_is_refused() =>

@@ -13,7 +13,8 @@ public sealed class MorphemeAnalyzerProperties
     private static readonly (int PartOfSpeechId, int Cost)[] Penalties = [(1, 2), (3, 1)];
 
     private static readonly Gen<string> Surface =
-        Gen.Int[0, 5].Select(Gen.Int[0, 5], Gen.Int[1, 4]).Select((a, b, length) => string.Concat("가나다ab1"[a], "가나다ab1"[b], "가나"[a % 2], "a1"[b % 2])[..length]);
+        Gen.Int[0, 5].Select(Gen.Int[0, 5], Gen.Int[1, 4]).Select((a, b, length) =>
+            string.Concat("가나다ab1"[a], "가나다ab1"[b], "가나"[a % 2], "a1"[b % 2])[..length]);
 
     private static readonly Gen<TinyDictionary> Dictionaries =
         from words in Word(Surface).Array[1, 12]
@@ -81,7 +82,11 @@ public sealed class MorphemeAnalyzerProperties
         select new TinyDictionary.Word(text, ids.Item1, ids.Item2, ids.Item3, cost, $"{name},*");
 
     private static TinyDictionary Build(
-        TinyDictionary.Word[] words, TinyDictionary.Word[] unknown, TinyDictionary.Word[] extra, (bool Invoke, bool Group, int Length)[] shapes, int[] connections)
+        TinyDictionary.Word[] words,
+        TinyDictionary.Word[] unknown,
+        TinyDictionary.Word[] extra,
+        (bool Invoke, bool Group, int Length)[] shapes,
+        int[] connections)
     {
         (string Name, string Characters)[] categories =
             [("DEFAULT", ""), ("SPACE", " \t"), ("HANGUL", "가나다"), ("ALPHA", "abé"), ("NUMERIC", "1一"), ("HANJA", "一二")];
@@ -92,7 +97,8 @@ public sealed class MorphemeAnalyzerProperties
             Categories = [.. categories.Select((category, i) => new TinyDictionary.Category(
                 category.Name, shapes[i].Invoke && i != 1, shapes[i].Group, shapes[i].Length, category.Characters))],
             Connections = [.. connections.Chunk(ContextIds).Select(row => row.Select(cost => (short)cost).ToArray())],
-            Settings = $"left-space-penalty-factor = {string.Join(',', Penalties.Select(penalty => $"{penalty.PartOfSpeechId},{penalty.Cost}"))}",
+            Settings = "left-space-penalty-factor = "
+                + string.Join(',', Penalties.Select(penalty => $"{penalty.PartOfSpeechId},{penalty.Cost}")),
         };
     }
 }

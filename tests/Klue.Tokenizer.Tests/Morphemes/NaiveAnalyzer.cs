@@ -43,7 +43,9 @@ internal sealed class NaiveAnalyzer(TinyDictionary dictionary, IReadOnlyDictiona
     }
 
     private (long Cost, Node Node) Best(List<Node> before, int leftId) =>
-        before.Select(node => (Cost: node.Cost + dictionary.Connections[leftId][node.Word?.RightId ?? 0], Node: node)).MinBy(pair => pair.Cost);
+        before
+            .Select(node => (Cost: node.Cost + dictionary.Connections[leftId][node.Word?.RightId ?? 0], Node: node))
+            .MinBy(pair => pair.Cost);
 
     private List<(TinyDictionary.Word Word, int Start, int End)> Find(string text, int position)
     {
@@ -94,7 +96,8 @@ internal sealed class NaiveAnalyzer(TinyDictionary dictionary, IReadOnlyDictiona
     private (int End, int Count) Run(string text, int position, int bits, int most)
     {
         var count = 0;
-        while (position < text.Length && count < most && dictionary.CategoryOf(Rune.GetRuneAt(text, position)) is var next && (next.Bits & bits) != 0)
+        while (position < text.Length && count < most
+            && dictionary.CategoryOf(Rune.GetRuneAt(text, position)) is var next && (next.Bits & bits) != 0)
         {
             bits = next.Bits;
             position += Rune.GetRuneAt(text, position).Utf16SequenceLength;

@@ -129,7 +129,8 @@ internal sealed class TinyDictionary : IDisposable
         var trie = TinyDoubleArray.Build(values);
         var bytes = new List<byte>();
         var length = 72 + trie.Length + entries.Count + features.Count;
-        foreach (var field in (int[])[unchecked((int)0xEF718F77) ^ length, 102, type, words.Count, LeftSize, RightSize, trie.Length, entries.Count, features.Count, 0])
+        int[] sizes = [words.Count, LeftSize, RightSize, trie.Length, entries.Count, features.Count];
+        foreach (var field in (int[])[unchecked((int)0xEF718F77) ^ length, 102, type, .. sizes, 0])
         {
             AddUInt32(bytes, field);
         }

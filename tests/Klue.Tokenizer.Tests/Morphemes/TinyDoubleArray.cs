@@ -11,7 +11,7 @@ internal static class TinyDoubleArray
         var bases = new HashSet<int>();
         units[0] = (Place(words, depth: 0), 0);
         Set(bases.Max() + 257, default);
-        return MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(units.SelectMany(unit => (int[])[unit.Base, unit.Check]).ToList())).ToArray();
+        return MemoryMarshal.AsBytes(units.SelectMany(unit => (int[])[unit.Base, unit.Check]).ToArray().AsSpan()).ToArray();
 
         int Place(IReadOnlyList<(byte[] Key, int Value)> part, int depth)
         {

@@ -15,7 +15,9 @@ public sealed class TokenizationReportTests
 
         var report = TokenizationReport.Measure(Tokenizer, Text, starts);
 
-        Assert.Equal(new TokenizationReport(Words: 3, Pieces: 6, UnknownPieces: 1, PieceBoundaries: 3, MorphemeBoundaries: 4, SharedBoundaries: 3), report);
+        Assert.Equal(
+            new TokenizationReport(Words: 3, Pieces: 6, UnknownPieces: 1, PieceBoundaries: 3, MorphemeBoundaries: 4, SharedBoundaries: 3),
+            report);
         Assert.Equal((2.0, 1.0 / 6, 0.75, 1.0), (report.PiecesPerWord, report.UnknownRate, report.MorphemeAgreement, report.PieceAgreement));
     }
 

@@ -3,7 +3,8 @@ namespace Klue.Tokenizer.Tests.Training;
 /// <summary>Hugging Face's training in the plainest form: lists instead of a heap, sets of words, strings for pieces.</summary>
 internal static class NaiveTrainer
 {
-    public static List<string> Train(IEnumerable<KeyValuePair<string, long>> words, int size, long minFrequency, int limitAlphabet, string[] special)
+    public static List<string> Train(
+        IReadOnlyCollection<KeyValuePair<string, long>> words, int size, long minFrequency, int limitAlphabet, string[] special)
     {
         var tokens = special.ToList();
         var alphabet = words.SelectMany(word => word.Key.Select(character => (Character: character, word.Value)))
@@ -14,7 +15,8 @@ internal static class NaiveTrainer
             .Order()
             .ToList();
         tokens.AddRange(alphabet.Select(character => $"{character}"));
-        tokens.AddRange(words.SelectMany(word => word.Key.Skip(1)).Distinct().Where(alphabet.Contains).Order().Select(character => $"##{character}"));
+        tokens.AddRange(
+            words.SelectMany(word => word.Key.Skip(1)).Distinct().Where(alphabet.Contains).Order().Select(character => $"##{character}"));
 
         var texts = words.Select(word => (
             Pieces: word.Key.Select((character, i) => (character, i))

@@ -50,13 +50,15 @@ public sealed class WordCounterTests
         }
 
         WordCounts CountAll(int threads) =>
-            new WordCounter(new() { MaxWords = 5_000, MaxDegreeOfParallelism = threads }).Count(texts, cancellationToken: TestContext.Current.CancellationToken);
+            new WordCounter(new() { MaxWords = 5_000, MaxDegreeOfParallelism = threads })
+                .Count(texts, cancellationToken: TestContext.Current.CancellationToken);
     }
 
     [Fact]
     public void The_rarest_words_are_dropped_all_of_one_count_together()
     {
-        var counts = new WordCounter(new() { MaxWords = 4 }).Count(["a a a b b c c d e"], cancellationToken: TestContext.Current.CancellationToken);
+        var counts = new WordCounter(new() { MaxWords = 4 })
+            .Count(["a a a b b c c d e"], cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal("a:3 b:2 c:2", Describe(counts));
         Assert.Equal((7, 2, 2), (counts.Total, counts.PrunedWords, counts.PrunedOccurrences));
@@ -83,7 +85,10 @@ public sealed class WordCounterTests
     {
         Assert.Throws<ArgumentOutOfRangeException>("MaxWords", () => new WordCounter(new() { MaxWords = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>("MaxDegreeOfParallelism", () => new WordCounter(new() { MaxDegreeOfParallelism = 0 }));
-        Assert.Contains("InnerMorphemes", Assert.Throws<ArgumentOutOfRangeException>(() => new WordCounter(new() { InnerMorphemes = (InnerMorphemes)7 })).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "InnerMorphemes",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new WordCounter(new() { InnerMorphemes = (InnerMorphemes)7 })).Message,
+            StringComparison.Ordinal);
     }
 
     private static string Count(WordCounterOptions options, params string[] texts) =>

@@ -49,7 +49,9 @@ public sealed class WordPieceTrainerTests
     {
         var trained = Train(new() { VocabularySize = 12, UnusedTokens = 3 }, ("ab", 9), ("abc", 2));
 
-        Assert.Equal(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "b", "c", "##b", "##c", "[unused0]", "[unused1]", "[unused2]"], trained.Vocabulary);
+        Assert.Equal(
+            ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "b", "c", "##b", "##c", "[unused0]", "[unused1]", "[unused2]"],
+            trained.Vocabulary);
     }
 
     [Fact]
@@ -68,7 +70,13 @@ public sealed class WordPieceTrainerTests
         Gen.Select(words, Gen.Int[1, 60], Gen.Long[0, 4], Gen.Int[1, 4]).Sample(
             (words, size, minFrequency, limitAlphabet) =>
             {
-                var options = Plain with { VocabularySize = size, MinFrequency = minFrequency, LimitAlphabet = limitAlphabet, SpecialTokens = ["[UNK]"] };
+                var options = new WordPieceTrainerOptions
+                {
+                    VocabularySize = size,
+                    MinFrequency = minFrequency,
+                    LimitAlphabet = limitAlphabet,
+                    SpecialTokens = ["[UNK]"],
+                };
                 var expected = NaiveTrainer.Train(words, size, minFrequency, limitAlphabet, ["[UNK]"]);
                 Assert.Equal(expected, new WordPieceTrainer(options).Train(new WordCounts(words)).Vocabulary);
             },
