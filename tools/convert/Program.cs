@@ -1,1 +1,5 @@
-return 0;
+using Klue.CommandLine;
+using Klue.Conversion.Commands;
+
+using var host = CommandHost.ForProcess("klue-convert");
+return await CommandRunner.RunAsync(new ConvertCommand(host), args, host).ConfigureAwait(false);

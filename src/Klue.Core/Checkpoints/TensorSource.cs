@@ -26,7 +26,7 @@ public static class TensorSource
         ArgumentNullException.ThrowIfNull(path);
         var file = Directory.Exists(path) ? FindWeights(path) : path;
         return file.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
-            ? ShardedSafetensors.Open(file, access)
+            ? ShardedTensors.Open(file, access)
             : SafetensorsFile.Open(file, access);
     }
 

@@ -41,10 +41,4 @@ public enum SafetensorsRule
 
     /// <summary>The file ends with the last tensor.</summary>
     MetadataIncompleteBuffer,
-
-    /// <summary>A name in the index of shards is a plain file name in the same folder.</summary>
-    InvalidShardName,
-
-    /// <summary>Each tensor of the index of shards is in the shard that the index names.</summary>
-    TensorNotInShard,
 }

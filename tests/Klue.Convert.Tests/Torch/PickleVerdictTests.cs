@@ -1,12 +1,14 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Klue.Checkpoints;
 using Klue.Conversion.Torch;
+using Klue.Convert.Tests.Building;
+using Klue.Tests;
 
-namespace Klue.Tests.Torch;
+namespace Klue.Convert.Tests.Torch;
 
 /// <summary>Good and hostile PyTorch files with their verdicts: most of them in the repository, all in the conformance data.</summary>
+[Collection(Effort.Alone)]
 public sealed class PickleVerdictTests
 {
     private const long AllowedMemory = 64 << 20;
@@ -33,14 +35,14 @@ public sealed class PickleVerdictTests
     private static string? Fault(string path, JsonElement row)
     {
         var verdict = row.GetProperty("verdict").GetString();
-        var (refusal, time, memory) = Open(path);
+        KlueException? refusal = null;
+        var effort = Effort.Of(() => refusal = Refusal(path));
         if (refusal is not null)
         {
             return verdict == "accept" ? refusal.Message
                 : refusal is not TorchFileException ? $"refused as {refusal.GetType()}"
                 : refusal.Message.Contains('\n', StringComparison.Ordinal) ? "more than one line"
-                : time > AllowedTime ? $"refused after {time}"
-                : memory > AllowedMemory + new FileInfo(path).Length ? $"refused after {memory} bytes of memory"
+                : effort.ProcessorTime > AllowedTime || effort.AllocatedBytes > AllowedMemory + new FileInfo(path).Length ? $"refused after {effort}"
                 : null;
         }
 
@@ -53,22 +55,16 @@ public sealed class PickleVerdictTests
         return Difference(file, row);
     }
 
-    // The quickest of three: the machine may be busy with other things.
-    private static (KlueException? Refusal, TimeSpan Time, long Memory) Open(string path) =>
-        Enumerable.Range(0, 3).Select(_ => OpenOnce(path)).MinBy(attempt => attempt.Time);
-
-    private static (KlueException? Refusal, TimeSpan Time, long Memory) OpenOnce(string path)
+    private static KlueException? Refusal(string path)
     {
-        var watch = Stopwatch.StartNew();
-        var before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
             TorchFile.Open(path).Dispose();
-            return (null, watch.Elapsed, 0);
+            return null;
         }
         catch (KlueException exception)
         {
-            return (exception, watch.Elapsed, GC.GetAllocatedBytesForCurrentThread() - before);
+            return exception;
         }
     }
 
@@ -98,7 +94,7 @@ public sealed class PickleVerdictTests
         var shape = expected.GetProperty("shape").EnumerateArray().Select(size => size.GetUInt64());
         return tensor.Dtype.FileName != expected.GetProperty("dtype").GetString() ? $"{name}: dtype {tensor.Dtype}"
             : !shape.SequenceEqual(tensor.Shape.Dimensions.ToArray()) ? $"{name}: shape {tensor.Shape}"
-            : Convert.ToHexStringLower(SHA256.HashData(bytes)) != expected.GetProperty("sha256").GetString() ? $"{name}: other bytes"
+            : System.Convert.ToHexStringLower(SHA256.HashData(bytes)) != expected.GetProperty("sha256").GetString() ? $"{name}: other bytes"
             : null;
     }
 }

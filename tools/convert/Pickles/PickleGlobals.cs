@@ -9,34 +9,34 @@ namespace Klue.Conversion.Pickles;
 /// </summary>
 internal static class PickleGlobals
 {
-    private static readonly FrozenDictionary<string, PickleGlobal> Known = Names().ToFrozenDictionary(global => global.Name, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<(string Module, string Name), PickleGlobal> Known = Names().ToFrozenDictionary(global => (global.Module, global.Name));
 
     /// <summary>The allowed name, or the foreign one that it is otherwise.</summary>
     public static PickleValue Find(string module, string name) =>
-        Known.TryGetValue($"{module} {name}", out var known) ? known : PickleForeign.Of(module, name);
+        Known.TryGetValue((module, name), out var known) ? known : new PickleForeign(module, name);
 
     private static IEnumerable<PickleGlobal> Names()
     {
-        yield return new("collections OrderedDict", PickleGlobalRole.OrderedDict);
-        yield return new("torch._utils _rebuild_tensor", PickleGlobalRole.RebuildTensor);
-        yield return new("torch._utils _rebuild_tensor_v2", PickleGlobalRole.RebuildTensorV2);
-        yield return new("torch._utils _rebuild_tensor_v3", PickleGlobalRole.RebuildTensorV3);
-        yield return new("torch._utils _rebuild_parameter", PickleGlobalRole.RebuildParameter);
-        yield return new("torch._tensor _rebuild_from_type_v2", PickleGlobalRole.RebuildFromType);
-        yield return new("torch Size", PickleGlobalRole.Size);
-        yield return new("torch Tensor", PickleGlobalRole.TensorClass);
-        yield return new("torch.nn.parameter Parameter", PickleGlobalRole.TensorClass);
-        yield return new("torch.storage UntypedStorage", PickleGlobalRole.Storage);
-        yield return new("torch.storage TypedStorage", PickleGlobalRole.Storage);
+        yield return new("collections", "OrderedDict", PickleGlobalRole.OrderedDict);
+        yield return new("torch._utils", "_rebuild_tensor", PickleGlobalRole.RebuildTensor);
+        yield return new("torch._utils", "_rebuild_tensor_v2", PickleGlobalRole.RebuildTensorV2);
+        yield return new("torch._utils", "_rebuild_tensor_v3", PickleGlobalRole.RebuildTensorV3);
+        yield return new("torch._utils", "_rebuild_parameter", PickleGlobalRole.RebuildParameter);
+        yield return new("torch._tensor", "_rebuild_from_type_v2", PickleGlobalRole.RebuildFromType);
+        yield return new("torch", "Size", PickleGlobalRole.Size);
+        yield return new("torch", "Tensor", PickleGlobalRole.TensorClass);
+        yield return new("torch.nn.parameter", "Parameter", PickleGlobalRole.TensorClass);
+        yield return new("torch.storage", "UntypedStorage", PickleGlobalRole.Storage);
+        yield return new("torch.storage", "TypedStorage", PickleGlobalRole.Storage);
 
         foreach (var (storage, dtype) in StorageClasses)
         {
-            yield return new($"torch {storage}Storage", PickleGlobalRole.Storage, dtype);
+            yield return new("torch", $"{storage}Storage", PickleGlobalRole.Storage, dtype);
         }
 
         foreach (var (name, dtype) in ElementTypes)
         {
-            yield return new($"torch {name}", PickleGlobalRole.ElementType, dtype);
+            yield return new("torch", name, PickleGlobalRole.ElementType, dtype);
         }
     }
 

@@ -57,7 +57,7 @@ internal ref partial struct PickleMachine
         switch (Top())
         {
             case PickleForeign foreign:
-                foreign.Parts.Add(state);
+                foreign.Add(state);
                 break;
             case PickleMap { IsOrderedDict: true } when state is PickleMap:
                 break;

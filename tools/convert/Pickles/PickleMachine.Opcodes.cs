@@ -87,13 +87,17 @@ internal ref partial struct PickleMachine
     private void AppendTo(scoped ReadOnlySpan<PickleValue> items)
     {
         Charge(items.Length);
-        var list = Top() switch
+        switch (Top())
         {
-            PickleList found => found.Items,
-            PickleForeign foreign => foreign.Parts,
-            var other => throw Error(TorchRule.PickleOperand, "a list to append to", other.Kind),
-        };
-        list.AddRange(items);
+            case PickleList list:
+                list.Items.AddRange(items);
+                break;
+            case PickleForeign foreign:
+                foreign.Add(items);
+                break;
+            case var other:
+                throw Error(TorchRule.PickleOperand, "a list to append to", other.Kind);
+        }
     }
 
     private void SetItem()
@@ -121,7 +125,7 @@ internal ref partial struct PickleMachine
 
                 break;
             case PickleForeign foreign:
-                foreign.Parts.AddRange(pairs);
+                foreign.Add(pairs);
                 break;
             case var other:
                 throw Error(TorchRule.PickleOperand, "a dictionary to set items of", other.Kind);

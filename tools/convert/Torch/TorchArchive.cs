@@ -26,7 +26,7 @@ internal static class TorchArchive
         part.Demand(pickle.Length == entry.Length, TorchRule.PickleEnd, $"STOP as the last of {entry.Length} bytes", $"it at byte {pickle.Length - 1}");
 
         var places = pickle.Storages.All.ToDictionary(storage => storage, storage => Place(file, zip, root, storage));
-        return new TorchContents(part, pickle, places, []);
+        return new TorchContents("PyTorch zip", part, pickle, places, []);
     }
 
     private static string Root(string file, StoredZip zip)

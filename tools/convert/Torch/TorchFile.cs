@@ -9,7 +9,7 @@ namespace Klue.Conversion.Torch;
 /// A checkpoint that PyTorch saved, as a source of tensors: the zip form, the legacy form, state dictionaries bare or inside a
 /// training checkpoint. Tensors are read as they are asked for, row-major and packed, whatever view of its storage each one is.
 /// </summary>
-internal sealed class TorchFile : ITensorSource, ISharedStorage
+internal sealed class TorchFile : ITensorSource
 {
     private const int LongestSignature = 512;
 
@@ -32,7 +32,10 @@ internal sealed class TorchFile : ITensorSource, ISharedStorage
     /// <inheritdoc/>
     public IReadOnlyList<string> Warnings { get; private set; } = [];
 
-    /// <inheritdoc/>
+    /// <summary>Which of the two forms the file has, in words.</summary>
+    public string Format { get; private set; } = string.Empty;
+
+    /// <summary>The storages that more than one tensor lies in, in the order of the file.</summary>
     public IReadOnlyList<SharedStorage> SharedStorages { get; private set; } = [];
 
     /// <summary>Opens a file and checks it in full, but for the tensors' bytes.</summary>
@@ -110,6 +113,7 @@ internal sealed class TorchFile : ITensorSource, ISharedStorage
             _tensors.Add(name, (info, new StridedData(_handle, Path, contents.Places[view.Storage], view)));
         }
 
+        Format = contents.Format;
         Warnings = [.. contents.Warnings, .. dictionary.Warnings];
         SharedStorages = SharedStorage.Group(dictionary.Tensors);
     }

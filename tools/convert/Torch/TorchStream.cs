@@ -109,6 +109,6 @@ internal ref struct TorchStream
         var missing = pickle.Storages.All.FirstOrDefault(storage => !places.ContainsKey(storage));
         _part.Demand(missing is null, TorchRule.LegacyStorages, $"storage {Quoted.Text(missing?.Key ?? string.Empty)} among the keys", "none");
         string[] warnings = place < fileLength ? [$"{Quoted.Text(_part.File)}: the last {fileLength - place} bytes belong to no storage; they are passed over"] : [];
-        return new TorchContents(_part with { Entry = "object" }, pickle, places, warnings);
+        return new TorchContents("PyTorch legacy", _part with { Entry = "object" }, pickle, places, warnings);
     }
 }

@@ -1,22 +1,29 @@
 using System.Diagnostics.CodeAnalysis;
-using Klue.Checkpoints;
 using Klue.Configuration;
 using Klue.IO;
+using Klue.Safetensors;
 
-namespace Klue.Safetensors;
+namespace Klue.Checkpoints;
 
 /// <summary>
-/// A checkpoint in several safetensors files beside an index (<c>model.safetensors.index.json</c>) whose
-/// <c>weight_map</c> says which file holds which tensor. All shards are opened and checked at once.
+/// A checkpoint in several files beside an index (<c>model.safetensors.index.json</c>) whose <c>weight_map</c> says which
+/// file holds which tensor. All shards are opened and checked at once.
 /// </summary>
-public sealed class ShardedSafetensors : ITensorSource
+public sealed class ShardedTensors : ITensorSource
 {
-    private readonly Dictionary<string, SafetensorsFile> _shards = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SafetensorsFile> _shardOf = new(StringComparer.Ordinal);
+    private const string WeightMap = "weight_map";
+
+    private readonly string _extension;
+    private readonly Func<string, ITensorSource> _openShard;
+    private readonly Dictionary<string, ITensorSource> _shards = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ITensorSource> _shardOf = new(StringComparer.Ordinal);
     private readonly List<TensorInfo> _tensors = [];
     private readonly List<string> _warnings = [];
 
-    private ShardedSafetensors(string path) => Path = path;
+    private ShardedTensors(string path, string extension, Func<string, ITensorSource> openShard)
+    {
+        (Path, _extension, _openShard) = (path, extension, openShard);
+    }
 
     /// <summary>The index, as it was named when opened.</summary>
     public string Path { get; }
@@ -24,25 +31,32 @@ public sealed class ShardedSafetensors : ITensorSource
     /// <summary>The tensors that the index names, shard by shard, in the order of their data.</summary>
     public IReadOnlyList<TensorInfo> Tensors => _tensors;
 
-    /// <summary>A line for each shard with tensors that the index does not place there; they are passed over.</summary>
+    /// <summary>What the shards remark, and a line for each with tensors that the index does not place there; those are passed over.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
-    /// <summary>Opens an index and the shards it names, which lie in the same folder.</summary>
+    /// <summary>The shards, in the order of their names.</summary>
+    internal IEnumerable<ITensorSource> Shards => _shards.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value);
+
+    /// <summary>Opens an index and the safetensors files it names, which lie in the same folder.</summary>
     /// <exception cref="FileAccessException">The index or a shard cannot be read.</exception>
-    /// <exception cref="ConfigurationException">The index is not strict JSON with a <c>weight_map</c> from names to file names.</exception>
-    /// <exception cref="SafetensorsException">
-    /// A shard's name is no plain file name, a shard breaks a rule of the format, or a tensor is not in the shard that the index names.
+    /// <exception cref="ConfigurationException">
+    /// The index is not strict JSON with a <c>weight_map</c> from names to plain file names, or a tensor is not in the shard that it names.
     /// </exception>
-    public static ShardedSafetensors Open(string path, SafetensorsAccess access = SafetensorsAccess.Memory)
+    /// <exception cref="SafetensorsException">A shard breaks a rule of the format.</exception>
+    public static ShardedTensors Open(string path, SafetensorsAccess access = SafetensorsAccess.Memory) =>
+        Open(path, ".safetensors", shard => SafetensorsFile.Open(shard, access));
+
+    /// <summary>Opens an index and the shards it names, whose names end in <paramref name="extension"/>.</summary>
+    internal static ShardedTensors Open(string path, string extension, Func<string, ITensorSource> openShard)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var map = JsonFile.ReadObject(path).GetSection("weight_map");
-        var source = new ShardedSafetensors(path);
+        var map = JsonFile.ReadObject(path).GetSection(WeightMap);
+        var source = new ShardedTensors(path, extension, openShard);
         try
         {
             foreach (var (tensor, shardName) in map.EnumerateStrings())
             {
-                source.Assign(tensor, shardName, access);
+                source.Assign(map, tensor, shardName);
             }
 
             source.CollectTensors();
@@ -81,28 +95,23 @@ public sealed class ShardedSafetensors : ITensorSource
         }
     }
 
-    private void Assign(string tensor, string shardName, SafetensorsAccess access)
+    private void Assign(JsonSection map, string tensor, string shardName)
     {
         if (!_shards.TryGetValue(shardName, out var shard))
         {
             if (!IsPlainName(shardName))
             {
-                throw new SafetensorsException(
-                    Path,
-                    SafetensorsRule.InvalidShardName,
-                    $"for tensor {Quoted.Text(tensor)} a plain file name that ends in .safetensors",
-                    Quoted.Text(shardName));
+                throw map.Error(tensor, $"a plain file name that ends in {_extension}", Quoted.Text(shardName));
             }
 
             var folder = System.IO.Path.GetDirectoryName(Path) ?? string.Empty;
-            shard = SafetensorsFile.Open(System.IO.Path.Combine(folder, shardName), access);
+            shard = _openShard(System.IO.Path.Combine(folder, shardName));
             _shards.Add(shardName, shard);
         }
 
         if (!shard.TryGetTensor(tensor, out _))
         {
-            throw new SafetensorsException(
-                Path, SafetensorsRule.TensorNotInShard, $"tensor {Quoted.Text(tensor)} in {Quoted.Text(shardName)}", "none there");
+            throw map.Error(tensor, $"it in {Quoted.Text(shardName)}", "no such tensor there");
         }
 
         _shardOf.Add(tensor, shard);
@@ -114,6 +123,7 @@ public sealed class ShardedSafetensors : ITensorSource
         {
             var named = shard.Tensors.Where(tensor => _shardOf.GetValueOrDefault(tensor.Name) == shard).ToList();
             _tensors.AddRange(named);
+            _warnings.AddRange(shard.Warnings);
             if (named.Count < shard.Tensors.Count)
             {
                 var first = shard.Tensors.First(tensor => _shardOf.GetValueOrDefault(tensor.Name) != shard);
@@ -125,8 +135,8 @@ public sealed class ShardedSafetensors : ITensorSource
     }
 
     // No way out of the folder on any system: separators, drives and streams (C:x, x:y), and what no file name may hold.
-    private static bool IsPlainName(string name) =>
-        name.EndsWith(".safetensors", StringComparison.Ordinal)
+    private bool IsPlainName(string name) =>
+        name.EndsWith(_extension, StringComparison.Ordinal)
         && name.AsSpan().IndexOfAny('/', '\\', ':') < 0
         && !name.Any(char.IsControl);
 }

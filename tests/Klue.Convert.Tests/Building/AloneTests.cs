@@ -1,0 +1,4 @@
+namespace Klue.Convert.Tests.Building;
+
+[CollectionDefinition(Effort.Alone, DisableParallelization = true)]
+public sealed class AloneTests;

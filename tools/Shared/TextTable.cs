@@ -1,0 +1,51 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Klue.CommandLine;
+
+/// <summary>A small table: drawn on a terminal, tab-separated under a line of names on a pipe.</summary>
+internal sealed class TextTable(params string[] columns)
+{
+    private readonly List<string[]> _rows = [];
+
+    /// <summary>Adds a row, one cell for each column. Names out of files cannot break the line nor speak to the terminal.</summary>
+    public void AddRow(params string[] cells) => _rows.Add([.. cells.Select(OnOneLine)]);
+
+    /// <summary>Writes the table.</summary>
+    public void Write(CommandHost host)
+    {
+        if (host.IsTerminal)
+        {
+            WriteDrawn(host.Output);
+            return;
+        }
+
+        foreach (var cells in _rows.Prepend(columns))
+        {
+            host.Output.WriteLine(string.Join('\t', cells));
+        }
+    }
+
+    private static string OnOneLine(string cell) => cell.Any(IsUnprintable)
+        ? string.Concat(cell.Select(letter => IsUnprintable(letter) ? $"\\u{(int)letter:x4}" : $"{letter}"))
+        : cell;
+
+    private static bool IsUnprintable(char letter) => char.GetUnicodeCategory(letter) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    private void WriteDrawn(TextWriter output)
+    {
+        var table = new Table { Border = TableBorder.Rounded };
+        foreach (var column in columns)
+        {
+            table.AddColumn(column);
+        }
+
+        foreach (var cells in _rows)
+        {
+            table.AddRow([.. cells.Select(cell => new Text(cell))]);
+        }
+
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }).Write(table);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Text.Json;
+using Klue.Checkpoints;
+using Klue.IO;
+using Klue.Safetensors;
+
+namespace Klue.Conversion.Writing;
+
+/// <summary>Writes the tensors of a plan, converted, part by part: memory does not grow with the model.</summary>
+internal static class WeightsWriter
+{
+    private static readonly JsonWriterOptions Indented = new() { Indented = true };
+
+    /// <param name="source">The weights.</param>
+    /// <param name="shards">The tensors of each file of the target.</param>
+    /// <param name="target">Where they go.</param>
+    /// <param name="metadata">What every file says of itself.</param>
+    /// <param name="output">Takes the new files.</param>
+    /// <param name="progress">Told of every part's bytes as they are written.</param>
+    /// <param name="cancellationToken">Checked between parts.</param>
+    /// <exception cref="KlueException">The source breaks a rule, or a file cannot be written.</exception>
+    public static void Write(
+        ITensorSource source,
+        IReadOnlyList<IReadOnlyList<PlannedTensor>> shards,
+        WeightsTarget target,
+        IReadOnlyDictionary<string, string> metadata,
+        OutputTransaction output,
+        Action<long> progress,
+        CancellationToken cancellationToken)
+    {
+        var conversion = new ElementConversion();
+        var buffer = new byte[ElementConversion.MostElements * sizeof(double)];
+        foreach (var (name, tensors) in target.Names.Zip(shards))
+        {
+            var writer = output.Add(SafetensorsWriter.Create(target.PathOf(name), tensors.Select(tensor => tensor.Target), metadata));
+            var planned = tensors.ToDictionary(tensor => tensor.Target.Name, StringComparer.Ordinal);
+            foreach (var placed in writer.Tensors)
+            {
+                var tensor = planned[placed.Name];
+                for (var first = 0L; first < placed.ElementCount; first += ElementConversion.MostElements)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    var count = Math.Min(placed.ElementCount - first, ElementConversion.MostElements);
+                    var part = buffer.AsSpan(0, (int)(count * placed.Dtype.BitWidth / 8));
+                    conversion.Read(source, tensor, first, part);
+                    writer.Write(placed.Name, part);
+                    progress(part.Length);
+                }
+            }
+        }
+
+        if (target.HasIndex)
+        {
+            output.Add(AtomicFile.Create(target.PathOf(TensorSource.IndexFile))).Write(Index(shards, target));
+        }
+    }
+
+    // As HF writes it: names in order, the size of all tensors together.
+    private static ReadOnlySpan<byte> Index(IReadOnlyList<IReadOnlyList<PlannedTensor>> shards, WeightsTarget target)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Indented))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("metadata"u8);
+            json.WriteNumber("total_size"u8, shards.Sum(shard => shard.Sum(tensor => tensor.Target.ByteLength)));
+            json.WriteEndObject();
+            json.WriteStartObject("weight_map"u8);
+            var places = target.Names.Zip(shards).SelectMany(file => file.Second.Select(tensor => (tensor.Target.Name, File: file.First)));
+            foreach (var (name, file) in places.OrderBy(place => place.Name, StringComparer.Ordinal))
+            {
+                json.WriteString(name, file);
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan;
+    }
+}
