@@ -33,23 +33,44 @@ public sealed partial class BertTokenizer
         foreach (var id in ids)
         {
             var token = Vocabulary[id] ?? throw new ArgumentOutOfRangeException(nameof(ids), id, "The vocabulary leaves this id out.");
-            if (skipSpecialTokens && _specialIds.Contains(id))
+            if (!skipSpecialTokens || !_specialIds.Contains(id))
             {
-                continue;
+                Append(text, token, isFirst, cleans);
+                isFirst = false;
             }
+        }
 
-            if (!isFirst)
-            {
-                token = token.StartsWith(WordPieceTrie.ContinuationPrefix, StringComparison.Ordinal)
-                    ? token[WordPieceTrie.ContinuationPrefix.Length..]
-                    : " " + token;
-            }
+        return text.ToString();
+    }
 
-            text.Append(cleans ? CleanUp(token) : token);
+    /// <summary>The text of a sequence of pieces that need not be in the vocabulary, put together as <see cref="Decode"/> does it.</summary>
+    /// <param name="tokens">Pieces, those that continue a word with their ##.</param>
+    /// <param name="cleanUp">Whether spaces before punctuation and English contractions go; null for what tokenizer.json says.</param>
+    public string JoinTokens(IEnumerable<string> tokens, bool? cleanUp = null)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        var text = new StringBuilder();
+        var cleans = cleanUp ?? _definition.CleanUp;
+        var isFirst = true;
+        foreach (var token in tokens)
+        {
+            Append(text, token, isFirst, cleans);
             isFirst = false;
         }
 
         return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, string token, bool isFirst, bool cleans)
+    {
+        if (!isFirst)
+        {
+            token = token.StartsWith(WordPieceTrie.ContinuationPrefix, StringComparison.Ordinal)
+                ? token[WordPieceTrie.ContinuationPrefix.Length..]
+                : " " + token;
+        }
+
+        text.Append(cleans ? CleanUp(token) : token);
     }
 
     private static string CleanUp(string token)
