@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Klue.Tests;
 
 namespace Klue.Tokenizer.Tests;
 

@@ -1,3 +1,4 @@
+using Klue.Tests;
 using Klue.Tokenizer.Unicode;
 
 namespace Klue.Tokenizer.Tests.Unicode;

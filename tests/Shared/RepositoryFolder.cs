@@ -1,4 +1,4 @@
-namespace Klue.Tokenizer.Tests;
+namespace Klue.Tests;
 
 /// <summary>Folders of the repository that the tests were built from.</summary>
 internal static class RepositoryFolder
