@@ -76,6 +76,16 @@ public sealed partial class BertModel
     public void QuestionAnsweringLogits(TokenBatch batch, Span<float> destination, ForwardOptions? options = null) =>
         RowLogits(batch, Require(_heads.QuestionAnswering, BertHeadKinds.QuestionAnswering), destination, options);
 
+    /// <summary>Refuses work that needs a head which the checkpoint does not hold.</summary>
+    /// <exception cref="InputException">There is no such head.</exception>
+    internal void Require(BertHeadKinds kind)
+    {
+        if (!Heads.HasFlag(kind))
+        {
+            throw Missing(kind);
+        }
+    }
+
     private void PooledLogits(TokenBatch batch, PackedMatrix head, Span<float> destination, ForwardOptions? options)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -105,5 +115,8 @@ public sealed partial class BertModel
 
     private T Require<T>(T? head, BertHeadKinds kind)
         where T : class =>
-        head ?? throw new InputException($"The model has no {kind} head; its checkpoint ({string.Join(", ", Config.Architectures)}) holds: {Heads}.");
+        head ?? throw Missing(kind);
+
+    private InputException Missing(BertHeadKinds kind) =>
+        new($"The model has no {kind} head; its checkpoint ({string.Join(", ", Config.Architectures)}) holds: {Heads}.");
 }

@@ -1,6 +1,11 @@
+using System.Globalization;
+
 namespace Klue.Models;
 
-/// <summary>What a model was asked to read does not fit it: ids outside its tables, too many tokens, a mask of zeros, a head it has not.</summary>
+/// <summary>
+/// What a model was asked to read does not fit it: ids outside its tables, too many tokens, a mask of zeros, an empty
+/// text, a head it has not.
+/// </summary>
 public sealed class InputException : KlueException
 {
     /// <summary>Makes an error with a one-line <paramref name="message"/>.</summary>
@@ -8,4 +13,15 @@ public sealed class InputException : KlueException
         : base(message)
     {
     }
+
+    /// <summary>The error of one input among many.</summary>
+    internal InputException(long index, InputException cause)
+        : base(string.Create(CultureInfo.InvariantCulture, $"Input {index}: {cause.Message}"), cause) =>
+        Index = index;
+
+    /// <summary>
+    /// The place of the input in the sequence that a pipeline was given, from 0; null when it was alone. The error
+    /// itself, without its place, is then the <see cref="Exception.InnerException"/>.
+    /// </summary>
+    public long? Index { get; }
 }

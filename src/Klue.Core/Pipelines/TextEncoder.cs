@@ -1,0 +1,93 @@
+using Klue.Configuration;
+using Klue.Models;
+using Klue.Tokenizer;
+
+namespace Klue.Pipelines;
+
+/// <summary>Makes of a text, or of two, exactly one sequence that a model can read, or a clear error.</summary>
+internal sealed class TextEncoder
+{
+    // Texts beyond this length are measured before they are encoded, so that no text fills the memory.
+    private const int LongText = 1 << 16;
+
+    private readonly BertTokenizer _tokenizer;
+    private readonly EncodingOptions _encoding;
+    private readonly int _limit;
+    private readonly bool _truncates;
+
+    /// <param name="tokenizer">The tokenizer.</param>
+    /// <param name="config">The model's configuration.</param>
+    /// <param name="maxLength">The most tokens of a sequence; null for what model and tokenizer allow.</param>
+    /// <param name="truncates">Whether longer texts are cut.</param>
+    /// <exception cref="InputException">No text could have that length.</exception>
+    public TextEncoder(BertTokenizer tokenizer, BertConfig config, int? maxLength, bool truncates)
+    {
+        (_tokenizer, _truncates) = (tokenizer, truncates);
+        _limit = maxLength ?? (truncates ? Math.Min(config.MaxTokens, tokenizer.ModelMaxLength ?? config.MaxTokens) : config.MaxTokens);
+        var special = tokenizer.SpecialTokenCount();
+        if (_limit <= special || _limit > config.MaxTokens)
+        {
+            throw new InputException($"The maximum length is {_limit} tokens; expected {special + 1} to {config.MaxTokens}, which is all that the model's positions hold.");
+        }
+
+        _encoding = new EncodingOptions { MaxLength = truncates ? _limit : null, Truncation = TruncationStrategy.LongestFirst };
+    }
+
+    /// <summary>The most tokens of a sequence, special tokens included.</summary>
+    public int Limit => _limit;
+
+    /// <summary>Encodes a text.</summary>
+    /// <exception cref="InputException">The text is empty or too long.</exception>
+    public Encoding Encode(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        RefuseTooLong(text);
+
+        // Of a very long text more is left than can stay, so that the encoding still knows that it was cut.
+        return Check(
+            text.Length <= LongText
+                ? _tokenizer.Encode(text, _encoding)
+                : _tokenizer.Encode(text.AsSpan(0, _tokenizer.IndexOfTokenLimit(text, _limit, out _)), _encoding),
+            isPair: false);
+    }
+
+    /// <summary>Encodes a text or a pair.</summary>
+    /// <exception cref="InputException">A text is empty, or both are too long.</exception>
+    public Encoding Encode(TextPair texts)
+    {
+        if (texts.Pair is null)
+        {
+            return Encode(texts.Text);
+        }
+
+        ArgumentNullException.ThrowIfNull(texts.Text, nameof(texts));
+        if (_limit <= _tokenizer.SpecialTokenCount(pair: true))
+        {
+            throw new InputException($"The maximum length of {_limit} tokens has no room for two texts.");
+        }
+
+        RefuseTooLong(texts.Text);
+        RefuseTooLong(texts.Pair);
+        return Check(_tokenizer.EncodePair(texts.Text, texts.Pair, _encoding), isPair: true);
+    }
+
+    private void RefuseTooLong(string text)
+    {
+        if (!_truncates && text.Length > LongText && _tokenizer.CountTokens(text) is var count && count > _limit)
+        {
+            throw TooLong(count);
+        }
+    }
+
+    private Encoding Check(Encoding encoding, bool isPair)
+    {
+        if (!encoding.SequenceIds.Contains(0) || (isPair && !encoding.SequenceIds.Contains(1)))
+        {
+            throw new InputException("The text is empty: it has no tokens.");
+        }
+
+        return encoding.Count <= _limit ? encoding : throw TooLong(encoding.Count);
+    }
+
+    private InputException TooLong(int count) => new($"The text has {count} tokens; the limit is {_limit}. Truncate it or split it.");
+}
