@@ -1,10 +1,12 @@
+using Klue.Tests;
+
 namespace Klue.Architecture.Tests;
 
 /// <summary>The source tree that these tests were built from.</summary>
 internal static class Repository
 {
-    /// <summary>The folder of the solution, found upward from the test's own output.</summary>
-    public static string Root { get; } = FindRoot();
+    /// <summary>The folder of the solution.</summary>
+    public static string Root { get; } = RepositoryFolder.Find();
 
     /// <summary>Every project under <c>src/</c>.</summary>
     public static IReadOnlyList<SourceProject> SourceProjects { get; } =
@@ -32,16 +34,5 @@ internal static class Repository
     {
         var segments = Relative(path).Split('/');
         return !segments.Contains("obj") && !segments.Contains("bin") && !path.EndsWith(".g.cs", StringComparison.Ordinal);
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Klue.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException($"No folder above '{AppContext.BaseDirectory}' holds Klue.sln.");
     }
 }

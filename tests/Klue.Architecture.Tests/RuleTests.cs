@@ -1,3 +1,5 @@
+using Klue.Tests;
+
 namespace Klue.Architecture.Tests;
 
 /// <summary>The rules notice what they forbid, shown on this very assembly, which holds <see cref="Offences"/>.</summary>
@@ -38,7 +40,7 @@ public sealed class RuleTests : IDisposable
     public void Unsafe_code_is_seen()
     {
         Assert.True(_offender.AllowsUnsafeCode);
-        Assert.True(SourceText.IsUnsafe(Path.Combine(Repository.Root, "tests", "Klue.Architecture.Tests", "Offences.cs")));
+        Assert.True(SourceText.IsUnsafe(RepositoryFolder.Find("tests", "Klue.Architecture.Tests", "Offences.cs")));
     }
 
     [Fact]

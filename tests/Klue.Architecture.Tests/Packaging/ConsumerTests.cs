@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Klue.Tests;
 
 namespace Klue.Architecture.Tests.Packaging;
 
@@ -8,7 +10,7 @@ public sealed class ConsumerTests(LocalFeed feed)
     [Fact]
     public async Task A_program_of_ten_lines_runs_against_the_packages()
     {
-        var model = Path.Combine(Repository.Root, "models", "klue-mini");
+        var model = RepositoryFolder.Find("models", "klue-mini");
         using var expected = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(model, "expected.json"), TestContext.Current.CancellationToken));
         var first = expected.RootElement[0];
         var folder = CopyProgram();
@@ -16,13 +18,20 @@ public sealed class ConsumerTests(LocalFeed feed)
         await DotnetCommand.RunAsync(folder, feed.InstalledPackages, "build", "-c", "Release", "-o", "out", $"-p:KlueVersion={PackedVersion()}");
         var output = await DotnetCommand.RunAsync(folder, feed.InstalledPackages, "out/Consumer.dll", model, first.GetProperty("text").GetString()!);
 
-        Assert.Equal(string.Join(' ', first.GetProperty("ids").EnumerateArray()), output.TrimEnd());
+        var guesses = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r').Split('\t'));
+        Assert.Collection(guesses, [.. first.GetProperty("masks")[0].EnumerateArray().Select(Same)]);
+
+        static Action<string[]> Same(JsonElement guess) => line =>
+        {
+            Assert.Equal(guess.GetProperty("token_str").GetString(), line[0]);
+            Assert.Equal(guess.GetProperty("score").GetDouble(), double.Parse(line[1], CultureInfo.InvariantCulture), 1e-5);
+        };
     }
 
     // The program's folder is a neighbour of the feed, where its nuget.config looks for packages.
     private string CopyProgram()
     {
-        var source = Path.Combine(Repository.Root, "tests", "Klue.Architecture.Tests", "Packaging", "Consumer");
+        var source = RepositoryFolder.Find("tests", "Klue.Architecture.Tests", "Packaging", "Consumer");
         var destination = Directory.CreateDirectory(Path.Combine(feed.Root, "consumer")).FullName;
         foreach (var file in Directory.EnumerateFiles(source))
         {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Klue.Architecture.Tests.Packaging;
+using Klue.Tests;
 
 [assembly: AssemblyFixture(typeof(LocalFeed))]
 
@@ -11,18 +12,18 @@ namespace Klue.Architecture.Tests.Packaging;
 /// </summary>
 public sealed class LocalFeed : IAsyncLifetime
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("klue-packages-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    /// <summary>The temporary folder; its subfolder <c>feed</c> is the feed, <c>packages</c> an empty packages folder.</summary>
-    public string Root => _root;
+    /// <summary>The temporary folder; its subfolder <c>feed</c> is the feed.</summary>
+    public string Root => _folder.FullName;
 
     /// <summary>The package files of this solution, without the symbol packages.</summary>
     public IReadOnlyList<string> PackageFiles { get; private set; } = [];
 
     /// <summary>The packages folder of whoever installs from the feed, empty at first, so that no cache of the machine takes part.</summary>
-    public string InstalledPackages => Path.Combine(_root, "packages");
+    public string InstalledPackages => _folder.File("packages");
 
-    private string Feed => Path.Combine(_root, "feed");
+    private string Feed => _folder.File("feed");
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
@@ -30,7 +31,7 @@ public sealed class LocalFeed : IAsyncLifetime
         var configuration = typeof(LocalFeed).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         // Nothing is built and no file of the solution's obj folders is written: other builds may be at work there.
         await DotnetCommand.RunAsync(
-            Repository.Root, InstalledPackages, "pack", "Klue.sln", "--no-build", "-c", configuration, "-o", Feed, $"-p:NuspecOutputPath={_root}/nuspec/");
+            Repository.Root, InstalledPackages, "pack", "Klue.sln", "--no-build", "-c", configuration, "-o", Feed, $"-p:NuspecOutputPath={Root}/nuspec/");
         PackageFiles = [.. Directory.EnumerateFiles(Feed, "*.nupkg").Order(StringComparer.Ordinal)];
         foreach (var package in Repository.SourceProjects.SelectMany(project => project.PackageFolders()).Distinct())
         {
@@ -42,7 +43,7 @@ public sealed class LocalFeed : IAsyncLifetime
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(_root, recursive: true);
+        _folder.Dispose();
         return ValueTask.CompletedTask;
     }
 }

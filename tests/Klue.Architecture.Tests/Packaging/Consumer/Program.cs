@@ -1,7 +1,9 @@
-using Klue.Tokenizer;
+using Klue;
 
 var (folder, text) = (args[0], args[1]);
 
-var tokenizer = BertTokenizer.Load(folder);
-var encoding = tokenizer.Encode(text);
-Console.WriteLine(string.Join(' ', encoding.Ids));
+using var klue = KlueModel.Load(folder);
+foreach (var guess in klue.FillMask(text)[0])
+{
+    Console.WriteLine($"{guess.TokenString}\t{guess.Score}");
+}
