@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Klue.Kernels;
 
 /// <summary>The sum of a BERT's three embeddings.</summary>
@@ -88,6 +90,7 @@ public static unsafe class Embedding
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Vector<TLanes>(int first, int rows)
             where TLanes : unmanaged, ILanes<TLanes>
         {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Klue.Kernels;
 
 /// <summary>Layer normalisation (Ba, Kiros and Hinton, arXiv 1607.06450) with biased variance, as PyTorch has it.</summary>
@@ -55,6 +57,7 @@ public static unsafe class LayerNorm
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Vector<TLanes>(int first, int rows)
             where TLanes : unmanaged, ILanes<TLanes>
         {
@@ -62,13 +65,14 @@ public static unsafe class LayerNorm
             {
                 var x = values + ((nint)row * stride);
                 var mean = SumReduction.Vector<TLanes>(x, x, count) / count;
-                var scale = Scale(Centre<TLanes>(x, mean));
-                Finish<TLanes>(x, scale);
+                var scale = Scale(Centre<TLanes>(x, mean, count));
+                ScaleAndShift<TLanes>(x, scale, weight, bias, count);
             }
         }
 
         // Subtracts the mean and gives the sum of squares of what is left.
-        private float Centre<TLanes>(float* x, float mean)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static float Centre<TLanes>(float* x, float mean, int count)
             where TLanes : unmanaged, ILanes<TLanes>
         {
             var means = TLanes.Create(mean);
@@ -85,14 +89,15 @@ public static unsafe class LayerNorm
             {
                 // Lanes past the end hold the mean, and so add nothing.
                 var centred = TLanes.LoadPartial(x + i, count - i, fill: mean) - means;
-                TLanes.StorePartial(centred, x + i, count - i);
+                centred.StorePartial(x + i, count - i);
                 squares = TLanes.MultiplyAdd(centred, centred, squares);
             }
 
             return TLanes.Sum(squares);
         }
 
-        private void Finish<TLanes>(float* x, float scale)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void ScaleAndShift<TLanes>(float* x, float scale, float* weight, float* bias, int count)
             where TLanes : unmanaged, ILanes<TLanes>
         {
             var scales = TLanes.Create(scale);

@@ -72,13 +72,14 @@ public sealed unsafe class PackedMatrix : IDisposable
 
         ArgumentOutOfRangeException.ThrowIfNegative(firstRow);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(firstRow, Rows - count);
-        for (var row = 0; row < count; row++)
+        fixed (float* source = weights)
         {
-            var target = Column(firstRow + row);
-            var source = weights.Slice(row * Columns, Columns);
-            for (var k = 0; k < source.Length; k++)
+            // A piece of rows in each panel that they reach into.
+            for (int row = 0, pieceRows; row < count; row += pieceRows)
             {
-                target[(nint)k * PanelWidth] = source[k];
+                pieceRows = Math.Min(count - row, PanelWidth - ((firstRow + row) % PanelWidth));
+                Transposition.Transpose(
+                    source + ((nint)row * Columns), Columns, Column(firstRow + row), PanelWidth, pieceRows, Columns);
             }
         }
 

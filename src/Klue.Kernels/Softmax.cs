@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Klue.Kernels;
 
 /// <summary>Softmax over the rows of a matrix.</summary>
@@ -32,6 +34,7 @@ public static unsafe class Softmax
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Vector<TLanes>(int first, int rows)
             where TLanes : unmanaged, ILanes<TLanes>
         {

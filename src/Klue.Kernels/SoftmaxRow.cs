@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Klue.Kernels;
 
 /// <summary>The part of softmax that attention shares: weights that are not yet divided by their sum.</summary>
@@ -5,20 +7,21 @@ internal static unsafe class SoftmaxRow
 {
     /// <summary>
     /// Replaces x by exp(scale x - scale max(x)), scale being positive, and gives the sum. Rounding keeps order, so
-    /// scale max(x) is the maximum of the scaled numbers to the bit.
+    /// scale max(x) is the maximum of the scaled numbers to the bit. Weights below the normal range are 0.
     /// </summary>
     public static float Scalar(float* x, int count, float scale)
     {
         var max = scale * MaxReduction.Scalar(x, x, count);
         for (var i = 0; i < count; i++)
         {
-            Exponential.Exp(Lanes1.Create((x[i] * scale) - max)).Store(x + i);
+            Exponential.ExpOfWeight(Lanes1.Create((x[i] * scale) - max)).Store(x + i);
         }
 
         return SumReduction.Scalar(x, x, count);
     }
 
     /// <inheritdoc cref="Scalar"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Vector<TLanes>(float* x, int count, float scale)
         where TLanes : unmanaged, ILanes<TLanes>
     {
@@ -28,7 +31,7 @@ internal static unsafe class SoftmaxRow
         var i = 0;
         for (; i <= count - TLanes.Count; i += TLanes.Count)
         {
-            var weights = Exponential.Exp((TLanes.Load(x + i) * scales) - max);
+            var weights = Exponential.ExpOfWeight((TLanes.Load(x + i) * scales) - max);
             weights.Store(x + i);
             sums += weights;
         }
@@ -36,8 +39,8 @@ internal static unsafe class SoftmaxRow
         if (i < count)
         {
             var rest = TLanes.LoadPartial(x + i, count - i, fill: float.NegativeInfinity);
-            var weights = Exponential.Exp((rest * scales) - max);
-            TLanes.StorePartial(weights, x + i, count - i);
+            var weights = Exponential.ExpOfWeight((rest * scales) - max);
+            weights.StorePartial(x + i, count - i);
             sums += weights;
         }
 
@@ -45,6 +48,7 @@ internal static unsafe class SoftmaxRow
     }
 
     /// <summary>Divides x by a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Divide<TLanes>(float* x, int count, float divisor)
         where TLanes : unmanaged, ILanes<TLanes>
     {

@@ -120,10 +120,10 @@ public unsafe class LanesTests
                     stored.AsSpan().Fill(7f);
                     fixed (float* s = stored)
                     {
-                        T.StorePartial(T.LoadPartial(a + i, count, fill: 3f), s, T.Count);
+                        T.LoadPartial(a + i, count, fill: 3f).StorePartial(s, T.Count);
                         Bits.AssertEqual(lanes[..count], stored.AsSpan(0, count), "partial load");
                         Assert.All(stored[count..T.Count], x => Assert.Equal(3f, x));
-                        T.StorePartial(T.Load(a + i), s, count);
+                        T.Load(a + i).StorePartial(s, count);
                         Assert.All(stored[count..T.Count], x => Assert.Equal(3f, x));
                         Assert.Equal(7f, stored[T.Count]);
                     }

@@ -54,11 +54,11 @@ internal static class Specification
         return [.. centred.Select((x, i) => MultiplyAdd(x * scale, weight[i], bias[i]))];
     }
 
-    /// <summary>exp(scale x - scale max), and its sum. Only exp itself is the library's.</summary>
+    /// <summary>exp(scale x - scale max), 0 where that would be subnormal, and the sum. Only exp itself is the library's.</summary>
     public static (float[] Weights, float Sum) Weigh(float[] row, float scale)
     {
         var max = scale * row.Aggregate(float.NegativeInfinity, MathF.Max);
-        var weights = row.Select(x => Exp((x * scale) - max)).ToArray();
+        var weights = row.Select(x => (x * scale) - max).Select(x => x < -87.3f ? 0f : Exp(x)).ToArray();
         return (weights, Sum(weights));
     }
 

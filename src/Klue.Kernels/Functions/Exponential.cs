@@ -2,12 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace Klue.Kernels;
 
-/// <summary>exp and the logistic function.</summary>
+/// <summary>
+/// exp and the logistic function. exp(x) = 2^n exp(r) with n = round(x / ln 2); exp(r) is 1 + r + r^2 P(r), P fitted by
+/// Remez's exchange to the relative error on |r| &lt;= ln(2)/2: 5e-9 before rounding. NaN stays NaN in all of them.
+/// </summary>
 internal static class Exponential
 {
     // Beyond these every result is infinite, or less than half of the smallest subnormal.
     private const float Highest = 89f;
     private const float Lowest = -104f;
+
+    // exp of it is just above the smallest normal number.
+    private const float LowestNormal = -87.3f;
 
     private const float Log2E = 1.44269504f;
 
@@ -15,10 +21,7 @@ internal static class Exponential
     private const float Ln2High = 0.693359375f;
     private const float Ln2Low = -2.12194440e-4f;
 
-    /// <summary>
-    /// exp(x) = 2^n exp(r) with n = round(x / ln 2). exp(r) is 1 + r + r^2 P(r), P fitted by Remez's exchange to
-    /// the relative error on |r| &lt;= ln(2)/2: 5e-9 before rounding. Infinities, NaN and subnormal results are right.
-    /// </summary>
+    /// <summary>exp(x), infinite and subnormal results included.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Exp<T>(T x)
         where T : unmanaged, ILanes<T>
@@ -26,7 +29,40 @@ internal static class Exponential
         // Comparisons with NaN are false, so NaN is kept.
         x = T.SelectIfLess(T.Create(Highest), x, T.Create(Highest), x);
         x = T.SelectIfLess(x, T.Create(Lowest), T.Create(Lowest), x);
-        var n = T.ToWhole(x, Log2E);
+        var fraction = Reduce(x, out var n);
+        return T.Scale(fraction, n);
+    }
+
+    /// <summary>exp(x) for x of -87 to 88.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ExpOfModerate<T>(T x)
+        where T : unmanaged, ILanes<T>
+    {
+        var fraction = Reduce(x, out var n);
+        return fraction * T.PowerOfTwo(n);
+    }
+
+    /// <summary>exp(x) for x &lt;= 0, a weight of softmax: 0 where it would be less than 2^-126, about.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ExpOfWeight<T>(T x)
+        where T : unmanaged, ILanes<T> =>
+        T.SelectIfLess(x, T.Create(LowestNormal), T.Create(0f), ExpOfModerate(x));
+
+    /// <summary>1 / (1 + exp(-x)).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sigmoid<T>(T x)
+        where T : unmanaged, ILanes<T>
+    {
+        var one = T.Create(1f);
+        return one / (one + Exp(-x));
+    }
+
+    // exp(r) and n.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Reduce<T>(T x, out T n)
+        where T : unmanaged, ILanes<T>
+    {
+        n = T.ToWhole(x, Log2E);
         var r = T.MultiplyAdd(n, T.Create(-Ln2High), x);
         r = T.MultiplyAdd(n, T.Create(-Ln2Low), r);
 
@@ -36,16 +72,6 @@ internal static class Exponential
         p = T.MultiplyAdd(p, r, T.Create(0.166664883f));
         p = T.MultiplyAdd(p, r, T.Create(0.5f));
         p = T.MultiplyAdd(p, r, T.Create(1f));
-        p = T.MultiplyAdd(p, r, T.Create(1f));
-        return T.Scale(p, n);
-    }
-
-    /// <summary>1 / (1 + exp(-x)).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sigmoid<T>(T x)
-        where T : unmanaged, ILanes<T>
-    {
-        var one = T.Create(1f);
-        return one / (one + Exp(-x));
+        return T.MultiplyAdd(p, r, T.Create(1f));
     }
 }

@@ -7,6 +7,9 @@ internal static class HyperbolicTangent
 {
     private const float PolynomialBelow = 0.625f;
 
+    // 1 - tanh(10) = 4e-9 is less than half of the last bit of 1.
+    private const float OneFrom = 10f;
+
     /// <summary>
     /// |x| &lt; 0.625: x + x^3 P(x^2), fitted by Remez's exchange to the relative error, 5e-9 before rounding, so that
     /// small arguments keep their relative accuracy. Beyond: 1 - 2 / (exp(2|x|) + 1), with the sign of x.
@@ -24,7 +27,8 @@ internal static class HyperbolicTangent
         var near = T.MultiplyAdd(p * square, x, x);
 
         var magnitude = T.Abs(x);
-        var far = T.Create(1f) - (T.Create(2f) / (Exponential.Exp(magnitude + magnitude) + T.Create(1f)));
+        var bounded = T.SelectIfLess(T.Create(OneFrom), magnitude, T.Create(OneFrom), magnitude);
+        var far = T.Create(1f) - (T.Create(2f) / (Exponential.ExpOfModerate(bounded + bounded) + T.Create(1f)));
         return T.SelectIfLess(magnitude, T.Create(PolynomialBelow), near, T.CopySign(far, x));
     }
 }

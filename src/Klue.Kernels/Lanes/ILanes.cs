@@ -23,28 +23,14 @@ internal unsafe interface ILanes<TSelf>
 
     void Store(float* destination);
 
-    /// <summary>The first lanes from memory, touching no more than <paramref name="count"/> elements; the rest filled.</summary>
-    static virtual TSelf LoadPartial(float* source, int count, float fill)
-    {
-        var lanes = stackalloc float[TSelf.Count];
-        for (var i = 0; i < TSelf.Count; i++)
-        {
-            lanes[i] = i < count ? source[i] : fill;
-        }
-
-        return TSelf.Load(lanes);
-    }
+    /// <summary>
+    /// The first lanes from memory, touching no more than <paramref name="count"/> elements (none if it is not
+    /// positive); the rest filled. No call, here and below: across one, no accumulator could stay in its register.
+    /// </summary>
+    static abstract TSelf LoadPartial(float* source, int count, float fill);
 
     /// <summary>Stores the first lanes, touching no more than <paramref name="count"/> elements.</summary>
-    static virtual void StorePartial(TSelf value, float* destination, int count)
-    {
-        var lanes = stackalloc float[TSelf.Count];
-        value.Store(lanes);
-        for (var i = 0; i < count; i++)
-        {
-            destination[i] = lanes[i];
-        }
-    }
+    void StorePartial(float* destination, int count);
 
     static abstract TSelf operator +(TSelf left, TSelf right);
 

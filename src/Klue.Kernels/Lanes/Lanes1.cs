@@ -15,6 +15,16 @@ internal readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
 
     public void Store(float* destination) => *destination = _value;
 
+    public static Lanes1 LoadPartial(float* source, int count, float fill) => new(count > 0 ? *source : fill);
+
+    public void StorePartial(float* destination, int count)
+    {
+        if (count > 0)
+        {
+            Store(destination);
+        }
+    }
+
     public static Lanes1 operator +(Lanes1 left, Lanes1 right) => new(left._value + right._value);
 
     public static Lanes1 operator -(Lanes1 left, Lanes1 right) => new(left._value - right._value);

@@ -22,6 +22,38 @@ internal readonly unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
     public void Store(float* destination) => _value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 LoadPartial(float* source, int count, float fill) => new(
+        Vector128.Create(
+            count > 0 ? source[0] : fill,
+            count > 1 ? source[1] : fill,
+            count > 2 ? source[2] : fill,
+            count > 3 ? source[3] : fill));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StorePartial(float* destination, int count)
+    {
+        if (count > 0)
+        {
+            destination[0] = _value[0];
+        }
+
+        if (count > 1)
+        {
+            destination[1] = _value[1];
+        }
+
+        if (count > 2)
+        {
+            destination[2] = _value[2];
+        }
+
+        if (count > 3)
+        {
+            destination[3] = _value[3];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 operator +(Lanes4 left, Lanes4 right) => new(left._value + right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

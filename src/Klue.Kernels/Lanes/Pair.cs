@@ -33,6 +33,17 @@ internal readonly unsafe struct Pair<T>(T lower, T upper) : ILanes<Pair<T>>
         new(left._lower + right._lower, left._upper + right._upper);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<T> LoadPartial(float* source, int count, float fill) =>
+        new(T.LoadPartial(source, count, fill), T.LoadPartial(source + T.Count, count - T.Count, fill));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StorePartial(float* destination, int count)
+    {
+        _lower.StorePartial(destination, count);
+        _upper.StorePartial(destination + T.Count, count - T.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> operator -(Pair<T> left, Pair<T> right) =>
         new(left._lower - right._lower, left._upper - right._upper);
 

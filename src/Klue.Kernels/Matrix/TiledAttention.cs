@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Klue.Kernels;
 
 /// <summary>
@@ -41,6 +43,7 @@ internal static unsafe class TiledAttention<TKernel, TLanes>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunTile(AttentionCall* call, AttentionItem item, in Workspace space, int row, int height)
     {
         var scores = new TileOperands
@@ -93,27 +96,20 @@ internal static unsafe class TiledAttention<TKernel, TLanes>
         }
     }
 
-    // Panels of as many keys as a tile has columns, [d][keys]; past the last key zeros.
+    // Panels of as many keys as a tile has columns, [d][keys]; what lies past the last key is never looked at.
     private static void PackKeys(AttentionCall* call, AttentionItem item, float* packed)
     {
         for (var first = 0; first < item.Keys; first += TKernel.Columns)
         {
             var count = Math.Min(TKernel.Columns, item.Keys - first);
             var keys = call->Keys + ((nint)(item.FirstKey + first) * call->KeyStride) + item.Column;
-            for (var d = 0; d < call->HeadSize; d++)
-            {
-                for (var j = 0; j < count; j++)
-                {
-                    packed[j] = keys[((nint)j * call->KeyStride) + d];
-                }
-
-                new Span<float>(packed + count, TKernel.Columns - count).Clear();
-                packed += TKernel.Columns;
-            }
+            Transposition.Transpose(keys, call->KeyStride, packed, TKernel.Columns, count, call->HeadSize);
+            packed += call->HeadSize * TKernel.Columns;
         }
     }
 
-    // Panels of as many of the head's columns as a tile has, [key][columns]; past the last column zeros.
+    // Panels of as many of the head's columns as a tile has, [key][columns]; what lies past the last is never looked at.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackValues(AttentionCall* call, AttentionItem item, float* packed)
     {
         for (var first = 0; first < call->HeadSize; first += TKernel.Columns)
@@ -122,15 +118,28 @@ internal static unsafe class TiledAttention<TKernel, TLanes>
             var values = call->Values + ((nint)item.FirstKey * call->ValueStride) + item.Column + first;
             for (var j = 0; j < item.Keys; j++)
             {
-                var target = new Span<float>(packed, TKernel.Columns);
-                new ReadOnlySpan<float>(values + ((nint)j * call->ValueStride), count).CopyTo(target);
-                target[count..].Clear();
+                CopyRow(values + ((nint)j * call->ValueStride), packed, count);
                 packed += TKernel.Columns;
             }
         }
     }
 
+    private static void CopyRow(float* source, float* destination, int count)
+    {
+        var i = 0;
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        {
+            TLanes.Load(source + i).Store(destination + i);
+        }
+
+        for (; i < count; i++)
+        {
+            destination[i] = source[i];
+        }
+    }
+
     // Divides each row by its sum on its way to the output.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Store(float* rows, nint stride, float* sums, int height, int count, float* output, int outputStride)
     {
         for (var row = 0; row < height; row++, rows += stride, output += outputStride)

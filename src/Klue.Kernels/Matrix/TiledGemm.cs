@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Klue.Kernels;
 
 /// <summary>
@@ -24,6 +26,7 @@ internal static unsafe class TiledGemm<TKernel, TLanes>
     }
 
     // sums holds [rows, 48].
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunPanel(GemmCall* call, int firstRow, int rows, int panel, float* sums)
     {
         var column = panel * Width;
@@ -97,6 +100,7 @@ internal static unsafe class TiledGemm<TKernel, TLanes>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void StoreRow(float* sums, float* residual, float* output, int columns)
     {
         var i = 0;

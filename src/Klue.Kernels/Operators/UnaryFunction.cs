@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Klue.Kernels;
 
 /// <summary>Operators applied in place to a run of numbers, for a tier chosen at run time.</summary>
@@ -29,6 +31,7 @@ internal static unsafe class UnaryFunction
         };
 
     // The pointer covers count elements; each is read and written once, at its own place.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Apply<TOperator, TLanes>(float* values, int count)
         where TOperator : struct, IUnaryOperator
         where TLanes : unmanaged, ILanes<TLanes>
@@ -43,7 +46,7 @@ internal static unsafe class UnaryFunction
         if (i < count)
         {
             var rest = TOperator.Invoke(TLanes.LoadPartial(values + i, count - i, fill: 0f));
-            TLanes.StorePartial(rest, values + i, count - i);
+            rest.StorePartial(values + i, count - i);
         }
     }
 }

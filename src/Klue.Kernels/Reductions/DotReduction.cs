@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Klue.Kernels;
 
 /// <summary>The sum of the products of two vectors, each product added in one multiply-add.</summary>
@@ -15,6 +17,7 @@ internal readonly unsafe struct DotReduction : IReduction
         return Partials.Sum(partials);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Vector<TLanes>(float* x, float* y, int count)
         where TLanes : unmanaged, ILanes<TLanes>
     {

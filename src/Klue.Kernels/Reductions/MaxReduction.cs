@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Klue.Kernels;
 
 /// <summary>The largest element: NaN if there is one, -infinity if there is none.</summary>
@@ -5,32 +7,40 @@ internal readonly unsafe struct MaxReduction : IReduction
 {
     public static float Scalar(float* x, float* y, int count)
     {
-        var partials = default(Partials);
-        ((Span<float>)partials).Fill(float.NegativeInfinity);
+        var max = float.NegativeInfinity;
         for (var i = 0; i < count; i++)
         {
-            ref var partial = ref partials[i % Partials.Count];
-            partial = MathF.Max(partial, x[i]);
+            max = MathF.Max(max, x[i]);
         }
 
-        return Partials.Max(partials);
+        return max;
     }
 
+    /// <remarks>The order of a maximum does not matter; two chains wait half as long.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Vector<TLanes>(float* x, float* y, int count)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var partials = TLanes.Create(float.NegativeInfinity);
+        var even = TLanes.Create(float.NegativeInfinity);
+        var odd = even;
         var i = 0;
-        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        for (; i <= count - (2 * TLanes.Count); i += 2 * TLanes.Count)
         {
-            partials = TLanes.Max(partials, TLanes.Load(x + i));
+            even = TLanes.Max(even, TLanes.Load(x + i));
+            odd = TLanes.Max(odd, TLanes.Load(x + i + TLanes.Count));
+        }
+
+        if (i <= count - TLanes.Count)
+        {
+            even = TLanes.Max(even, TLanes.Load(x + i));
+            i += TLanes.Count;
         }
 
         if (i < count)
         {
-            partials = TLanes.Max(partials, TLanes.LoadPartial(x + i, count - i, fill: float.NegativeInfinity));
+            odd = TLanes.Max(odd, TLanes.LoadPartial(x + i, count - i, fill: float.NegativeInfinity));
         }
 
-        return TLanes.MaxAcross(partials);
+        return TLanes.MaxAcross(TLanes.Max(even, odd));
     }
 }

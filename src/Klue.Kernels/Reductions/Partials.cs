@@ -23,18 +23,4 @@ internal struct Partials
 
         return partials[0];
     }
-
-    /// <summary>Folds the upper half on the lower until one maximum is left.</summary>
-    public static float Max(Partials partials)
-    {
-        for (var half = Count / 2; half > 0; half /= 2)
-        {
-            for (var i = 0; i < half; i++)
-            {
-                partials[i] = MathF.Max(partials[i], partials[i + half]);
-            }
-        }
-
-        return partials[0];
-    }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Klue.Kernels;
 
 /// <summary>The sum of the elements.</summary>
@@ -14,6 +16,7 @@ internal readonly unsafe struct SumReduction : IReduction
         return Partials.Sum(partials);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Vector<TLanes>(float* x, float* y, int count)
         where TLanes : unmanaged, ILanes<TLanes>
     {
