@@ -1,1 +1,4 @@
-return 0;
+using Klue.Cli;
+
+using var host = CommandHost.ForProcess();
+return await KlueCommandLine.RunAsync(args, host).ConfigureAwait(false);

@@ -1,0 +1,138 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Klue.Checkpoints;
+using Klue.Cli.Output;
+using Klue.Configuration;
+using Klue.Kernels;
+using Klue.Models;
+
+namespace Klue.Cli.Commands;
+
+/// <summary><c>klue info</c>: what a model folder holds, and what this machine computes with.</summary>
+internal sealed class InfoCommand : Command
+{
+    private readonly CommandHost _host;
+    private readonly Option<string?> _model = SharedOptions.Model(EmbeddedModel.Base);
+    private readonly Option<bool> _tensors = new("--tensors") { Description = "List every tensor." };
+    private readonly Option<bool> _json = SharedOptions.Json();
+
+    public InfoCommand(CommandHost host)
+        : base("info", "Show a model's configuration and tensors, and the active instruction set.")
+    {
+        _host = host;
+        Add(_model);
+        Add(_tensors);
+        Add(_json);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult arguments)
+    {
+        var folder = SharedOptions.ModelFolder(arguments.GetValue(_model), EmbeddedModel.Base, _host);
+        using var checkpoint = Checkpoint.Open(folder, BertConfig.Load(folder));
+        using var model = BertModel.Load(checkpoint);
+        var facts = Facts(folder, checkpoint, model).ToList();
+        if (arguments.GetValue(_json))
+        {
+            WriteJson(facts, checkpoint, arguments.GetValue(_tensors));
+        }
+        else
+        {
+            WriteTables(facts, checkpoint, arguments.GetValue(_tensors));
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static IEnumerable<(string Name, object Value)> Facts(string folder, Checkpoint checkpoint, BertModel model)
+    {
+        var config = model.Config;
+        yield return ("folder", folder);
+        yield return ("model_type", config.ModelType.ToString());
+        yield return ("architectures", string.Join(", ", config.Architectures));
+        yield return ("heads", model.Heads.ToString());
+        yield return ("vocab_size", config.VocabSize);
+        yield return ("hidden_size", config.HiddenSize);
+        yield return ("num_hidden_layers", config.NumHiddenLayers);
+        yield return ("num_attention_heads", config.NumAttentionHeads);
+        yield return ("intermediate_size", config.IntermediateSize);
+        yield return ("hidden_act", config.HiddenActivation.ToString());
+        yield return ("max_tokens", config.MaxTokens);
+        yield return ("type_vocab_size", config.TypeVocabSize);
+        yield return ("layer_norm_eps", config.LayerNormEpsilon);
+        yield return ("labels", string.Join(", ", config.Labels));
+        yield return ("tensors", checkpoint.Parameters.Count());
+        yield return ("parameters", checkpoint.Parameters.Sum(tensor => tensor.ElementCount));
+        yield return ("dtypes", string.Join(", ", checkpoint.Parameters.Select(tensor => tensor.Dtype.FileName).Distinct()));
+        yield return ("file_bytes", checkpoint.Source.Tensors.Sum(tensor => tensor.ByteLength));
+        yield return ("weights_in_memory_bytes", model.WeightBytes);
+        yield return ("instruction_set", KernelInfo.Name(KernelInfo.Active));
+        yield return ("fused_multiply_add", KernelInfo.FusedMultiplyAdd);
+        yield return ("processors", Environment.ProcessorCount);
+        yield return ("runtime", $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
+        foreach (var warning in checkpoint.Warnings)
+        {
+            yield return ("warning", warning);
+        }
+    }
+
+    private void WriteTables(List<(string Name, object Value)> facts, Checkpoint checkpoint, bool tensors)
+    {
+        var table = new TextTable("", "");
+        foreach (var (name, value) in facts)
+        {
+            table.AddRow(name, value is long or int ? string.Create(CultureInfo.InvariantCulture, $"{value:N0}") : $"{value}");
+        }
+
+        table.Write(_host);
+        if (tensors)
+        {
+            var list = new TextTable("tensor", "dtype", "shape", "bytes");
+            foreach (var tensor in checkpoint.Source.Tensors)
+            {
+                list.AddRow(tensor.Name, tensor.Dtype.FileName, $"{tensor.Shape}", string.Create(CultureInfo.InvariantCulture, $"{tensor.ByteLength:N0}"));
+            }
+
+            list.Write(_host);
+        }
+    }
+
+    private void WriteJson(List<(string Name, object Value)> facts, Checkpoint checkpoint, bool tensors)
+    {
+        using var writer = new JsonRowWriter(_host.Output);
+        writer.Write(json =>
+        {
+            json.WriteStartObject();
+            foreach (var (name, value) in facts)
+            {
+                switch (value)
+                {
+                    case int number: json.WriteNumber(name, number); break;
+                    case long number: json.WriteNumber(name, number); break;
+                    case double number: json.WriteNumber(name, number); break;
+                    case bool flag: json.WriteBoolean(name, flag); break;
+                    default: json.WriteString(name, $"{value}"); break;
+                }
+            }
+
+            if (tensors)
+            {
+                json.WriteStartArray("tensor_list");
+                foreach (var tensor in checkpoint.Source.Tensors)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("name", tensor.Name);
+                    json.WriteString("dtype", tensor.Dtype.FileName);
+                    json.WriteString("shape", $"{tensor.Shape}");
+                    json.WriteNumber("bytes", tensor.ByteLength);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+            }
+
+            json.WriteEndObject();
+        });
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+
+namespace Klue.Cli.Input;
+
+/// <summary>One row of a JSONL file: a JSON object with known fields.</summary>
+internal sealed class JsonRow : IDisposable
+{
+    private readonly TextLine _line;
+    private readonly JsonDocument _document;
+
+    /// <summary>Reads a row.</summary>
+    /// <param name="line">Where it stands.</param>
+    /// <param name="fields">The fields it may have; others are refused, since a misspelt one would be passed over.</param>
+    /// <exception cref="UsageException">The line is no JSON object, or has another field.</exception>
+    public JsonRow(TextLine line, params ReadOnlySpan<string> fields)
+    {
+        _line = line;
+        try
+        {
+            _document = JsonDocument.Parse(line.Text, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        }
+        catch (JsonException exception)
+        {
+            throw line.Error($"not a JSON row: {exception.Message}", exception);
+        }
+
+        if (_document.RootElement.ValueKind != JsonValueKind.Object)
+        {
+            throw line.Error($"expected a JSON object, found {Describe(_document.RootElement)}.");
+        }
+
+        foreach (var property in _document.RootElement.EnumerateObject())
+        {
+            if (!fields.Contains(property.Name))
+            {
+                throw line.Error($"unknown field \"{property.Name}\"; expected {string.Join(", ", fields.ToArray())}.");
+            }
+        }
+    }
+
+    /// <summary>Where the row stands.</summary>
+    public TextLine Line => _line;
+
+    /// <summary>A field's value, or null where it is missing or null.</summary>
+    public JsonElement? Find(string field) =>
+        _document.RootElement.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    /// <summary>A field's text, or null where it is missing or null.</summary>
+    /// <exception cref="UsageException">It is no string.</exception>
+    public string? FindString(string field) => Find(field) is { } value ? Text(field, value) : null;
+
+    /// <summary>A field's text.</summary>
+    /// <exception cref="UsageException">It is missing or no string.</exception>
+    public string GetString(string field) => FindString(field) ?? throw _line.Error($"field \"{field}\" is missing.");
+
+    /// <summary>A value as text.</summary>
+    /// <exception cref="UsageException">It is no string.</exception>
+    public string Text(string field, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            throw _line.Error($"field \"{field}\": expected a string, found {Describe(value)}.");
+        }
+
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException exception)
+        {
+            // An escaped half of a surrogate pair is valid JSON but no text.
+            throw _line.Error($"field \"{field}\": expected text, found an unpaired surrogate.", exception);
+        }
+    }
+
+    /// <summary>An error about a field of this row.</summary>
+    public UsageException Error(string field, string expected, JsonElement found) =>
+        _line.Error($"field \"{field}\": expected {expected}, found {Describe(found)}.");
+
+    /// <inheritdoc/>
+    public void Dispose() => _document.Dispose();
+
+    private static string Describe(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "an array",
+        JsonValueKind.String => "a string",
+        JsonValueKind.Number => $"{value.GetRawText()}",
+        JsonValueKind.True or JsonValueKind.False => value.ValueKind.ToString().ToLowerInvariant(),
+        _ => "null",
+    };
+}
