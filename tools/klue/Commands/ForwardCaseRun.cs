@@ -1,7 +1,6 @@
 using Klue.Cli.Input;
 using Klue.Configuration;
 using Klue.Models;
-using Klue.Pipelines;
 
 namespace Klue.Cli.Commands;
 
@@ -155,7 +154,16 @@ internal sealed class ForwardCaseRun
         for (var text = 0; text < _batch.TextCount; text++)
         {
             var keys = hidden.Slice(_batch.KeyStarts[text] * Hidden, _batch.KeyCounts[text] * Hidden);
-            Pooling.Mean(keys, means.AsSpan(text * Hidden, Hidden));
+            for (var i = 0; i < Hidden; i++)
+            {
+                var sum = 0.0;
+                for (var row = 0; row < _batch.KeyCounts[text]; row++)
+                {
+                    sum += keys[(row * Hidden) + i];
+                }
+
+                means[(text * Hidden) + i] = (float)(sum / _batch.KeyCounts[text]);
+            }
         }
 
         return means;

@@ -66,7 +66,6 @@ internal sealed class InfoCommand : Command
         yield return ("parameters", checkpoint.Parameters.Sum(tensor => tensor.ElementCount));
         yield return ("dtypes", string.Join(", ", checkpoint.Parameters.Select(tensor => tensor.Dtype.FileName).Distinct()));
         yield return ("file_bytes", checkpoint.Source.Tensors.Sum(tensor => tensor.ByteLength));
-        yield return ("weights_in_memory_bytes", model.WeightBytes);
         yield return ("instruction_set", KernelInfo.Name(KernelInfo.Active));
         yield return ("fused_multiply_add", KernelInfo.FusedMultiplyAdd);
         yield return ("processors", Environment.ProcessorCount);
