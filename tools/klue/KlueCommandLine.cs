@@ -59,6 +59,12 @@ internal static class KlueCommandLine
 
     private static RootCommand Root(CommandHost host) => new("Korean language understanding with KLUE-BERT, in C# alone.")
     {
+        new FillMaskCommand(host),
+        new ClassifyCommand(host),
+        new NerCommand(host),
+        new QaCommand(host),
+        new EmbedCommand(host),
+        new SimilarityCommand(host),
         new TokenizeCommand(host),
         new ForwardCommand(host),
         new InfoCommand(host),

@@ -36,7 +36,11 @@ internal sealed class ForwardCommand : Command
 
     private Task<int> Run(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var options = SharedOptions.Forward(arguments.GetValue(_threads), arguments.GetValue(_isa), cancellationToken);
+        var options = new ForwardOptions
+        {
+            Kernels = SharedOptions.Kernels(arguments.GetValue(_threads), arguments.GetValue(_isa)),
+            CancellationToken = cancellationToken,
+        };
         var cases = ForwardCase.ReadAll(arguments.GetValue(_input)!, _host);
         using var model = BertModel.Load(SharedOptions.ModelFolder(arguments.GetValue(_model), EmbeddedModel.Base, _host));
         var outputs = new List<ForwardOutput>();

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Klue.Kernels;
-using Klue.Models;
 
 namespace Klue.Cli.Commands;
 
@@ -24,13 +24,23 @@ internal static class SharedOptions
     public static Option<int?> Threads()
     {
         var option = new Option<int?>("--threads") { Description = "The most threads to compute with; all processors if not given.", HelpName = "N" };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var threads) && threads < 1)
-            {
-                result.AddError($"--threads is {threads}; expected 1 or more.");
-            }
-        });
+        option.Validators.Add(RequirePositive);
+        return option;
+    }
+
+    /// <summary><c>--top-k</c>, null if not given.</summary>
+    public static Option<int?> TopK(string description)
+    {
+        var option = new Option<int?>("--top-k") { Description = description, HelpName = "N" };
+        option.Validators.Add(RequirePositive);
+        return option;
+    }
+
+    /// <summary><c>--top-k</c> with a default.</summary>
+    public static Option<int> TopK(string description, int fallback)
+    {
+        var option = new Option<int>("--top-k") { Description = description, HelpName = "N", DefaultValueFactory = _ => fallback };
+        option.Validators.Add(RequirePositive);
         return option;
     }
 
@@ -44,7 +54,7 @@ internal static class SharedOptions
     /// <summary>What <c>--threads</c> and <c>--isa</c> say.</summary>
     /// <exception cref="UsageException">There is no such instruction set.</exception>
     /// <exception cref="PlatformNotSupportedException">This machine lacks it.</exception>
-    public static ForwardOptions Forward(int? threads, string? instructionSet, CancellationToken cancellationToken)
+    public static KernelOptions Kernels(int? threads, string? instructionSet)
     {
         var kernels = KernelOptions.Default;
         if (instructionSet is not null)
@@ -59,24 +69,32 @@ internal static class SharedOptions
             }
         }
 
-        if (threads is { } count)
-        {
-            kernels = kernels with { MaxDegreeOfParallelism = count };
-        }
-
-        return new ForwardOptions { Kernels = kernels, CancellationToken = cancellationToken };
+        return threads is { } count ? kernels with { MaxDegreeOfParallelism = count } : kernels;
     }
 
-    /// <summary>The folder that was named, or the embedded one, which is said.</summary>
+    /// <summary>The folder that was named.</summary>
     /// <exception cref="UsageException">There is no such folder.</exception>
+    public static string ModelFolder(string named) =>
+        Directory.Exists(named) ? named : throw new UsageException($"--model '{named}': there is no such folder.");
+
+    /// <summary>The folder that was named, or the embedded one, which is said.</summary>
+    /// <inheritdoc cref="ModelFolder(string)"/>
     public static string ModelFolder(string? named, EmbeddedModel fallback, CommandHost host)
     {
         if (named is not null)
         {
-            return Directory.Exists(named) ? named : throw new UsageException($"--model '{named}': there is no such folder.");
+            return ModelFolder(named);
         }
 
         host.Say($"no model named: using the embedded {fallback.Name} (-m FOLDER names another)");
         return fallback.Folder;
+    }
+
+    private static void RequirePositive(OptionResult result)
+    {
+        if (result.Tokens is [var token] && int.TryParse(token.Value, out var number) && number < 1)
+        {
+            result.AddError($"{result.Option.Name} is {number}; expected 1 or more.");
+        }
     }
 }

@@ -11,6 +11,9 @@ internal static class InputFile
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>What messages call a file.</summary>
+    public static string Name(string path) => path == StandardInput ? "standard input" : $"'{path}'";
+
     /// <summary>Opens a file, or standard input for <c>-</c>.</summary>
     /// <exception cref="UsageException">The file cannot be opened.</exception>
     public static Stream Open(string path, CommandHost host)
@@ -35,7 +38,7 @@ internal static class InputFile
     public static IEnumerable<TextLine> ReadLines(string path, CommandHost host)
     {
         using var stream = Open(path, host);
-        var source = path == StandardInput ? "standard input" : $"'{path}'";
+        var source = Name(path);
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
         try
         {

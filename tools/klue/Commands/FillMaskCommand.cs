@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Klue.Cli.Output;
+using Klue.Pipelines;
+
+namespace Klue.Cli.Commands;
+
+/// <summary><c>klue fill-mask</c>: the words that could stand at [MASK].</summary>
+internal sealed class FillMaskCommand : PipelineCommand<string, ScoredId[][], IReadOnlyList<IReadOnlyList<TokenPrediction>>>
+{
+    private readonly Argument<string?> _text = new("TEXT") { Description = "A text with one or more [MASK].", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<int> _topK = SharedOptions.TopK("How many words to give for each mask.", 5);
+    private readonly Option<string[]> _targets = new("--targets") { Description = "The only words to choose from.", AllowMultipleArgumentsPerToken = true, HelpName = "WORD" };
+
+    public FillMaskCommand(CommandHost host)
+        : base(host, "fill-mask", "Say what could stand at [MASK].", EmbeddedModel.Base)
+    {
+        Add(_text);
+        Add(_topK);
+        Add(_targets);
+        AddShared();
+    }
+
+    protected override Pipeline<string, ScoredId[][], IReadOnlyList<IReadOnlyList<TokenPrediction>>> CreatePipeline(KlueModel model, ParseResult arguments) =>
+        model.CreateFillMask(Shared(
+            new FillMaskOptions
+            {
+                TopK = arguments.GetValue(_topK),
+                Targets = arguments.GetValue(_targets) is { Length: > 0 } targets ? targets : null,
+            },
+            arguments));
+
+    protected override IReadOnlyList<string> FromArguments(ParseResult arguments) => arguments.GetValue(_text) is { } text ? [text] : [];
+
+    protected override string FromRow(string text, string? pair) =>
+        pair is null ? text : throw new UsageException("fill-mask takes one text a row; there is a text_pair.");
+
+    // One mask gives a list, several give a list of lists: HF's own shape.
+    protected override void WriteJson(Utf8JsonWriter json, IReadOnlyList<IReadOnlyList<TokenPrediction>> result)
+    {
+        if (result.Count == 1)
+        {
+            WriteMask(json, result[0]);
+            return;
+        }
+
+        json.WriteStartArray();
+        foreach (var mask in result)
+        {
+            WriteMask(json, mask);
+        }
+
+        json.WriteEndArray();
+    }
+
+    protected override void WriteText(string input, IReadOnlyList<IReadOnlyList<TokenPrediction>> result)
+    {
+        foreach (var mask in result)
+        {
+            var table = new TextTable("score", "token", "word", "text");
+            foreach (var guess in mask)
+            {
+                table.AddRow(guess.Score.ToString("F6", CultureInfo.InvariantCulture), $"{guess.Token}", guess.TokenString, guess.Sequence);
+            }
+
+            table.Write(Host);
+        }
+    }
+
+    private static void WriteMask(Utf8JsonWriter json, IReadOnlyList<TokenPrediction> mask)
+    {
+        json.WriteStartArray();
+        foreach (var guess in mask)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("score", guess.Score);
+            json.WriteNumber("token", guess.Token);
+            json.WriteString("token_str", guess.TokenString);
+            json.WriteString("sequence", guess.Sequence);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Klue.Cli.Output;
+using Klue.Pipelines;
+
+namespace Klue.Cli.Commands;
+
+/// <summary><c>klue ner</c>: the entities of a text.</summary>
+internal sealed class NerCommand : PipelineCommand<string, float[], IReadOnlyList<Entity>>
+{
+    private readonly Argument<string?> _text = new("TEXT") { Description = "The text.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<AggregationStrategy> _aggregation = new("--aggregation")
+    {
+        Description = "How the labels of tokens become entities, as in HF's pipeline.",
+        DefaultValueFactory = _ => AggregationStrategy.Simple,
+    };
+
+    private bool _isAggregated;
+
+    public NerCommand(CommandHost host)
+        : base(host, "ner", "Find persons, places, organisations, dates, times and quantities in a text.", EmbeddedModel.Entities)
+    {
+        Add(_text);
+        Add(_aggregation);
+        AddShared();
+    }
+
+    protected override Pipeline<string, float[], IReadOnlyList<Entity>> CreatePipeline(KlueModel model, ParseResult arguments)
+    {
+        var aggregation = arguments.GetValue(_aggregation);
+        _isAggregated = aggregation != AggregationStrategy.None;
+        return model.CreateTokenClassification(Shared(new TokenClassificationOptions { Aggregation = aggregation }, arguments));
+    }
+
+    protected override IReadOnlyList<string> FromArguments(ParseResult arguments) => arguments.GetValue(_text) is { } text ? [text] : [];
+
+    protected override string FromRow(string text, string? pair) =>
+        pair is null ? text : throw new UsageException("ner takes one text a row; there is a text_pair.");
+
+    protected override void WriteJson(Utf8JsonWriter json, IReadOnlyList<Entity> result)
+    {
+        json.WriteStartArray();
+        foreach (var entity in result)
+        {
+            json.WriteStartObject();
+            json.WriteString(_isAggregated ? "entity_group" : "entity", entity.Label);
+            json.WriteNumber("score", entity.Score);
+            if (entity.Index is { } index)
+            {
+                json.WriteNumber("index", index);
+            }
+
+            json.WriteString("word", entity.Word);
+            json.WriteNumber("start", entity.Start);
+            json.WriteNumber("end", entity.End);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    protected override void WriteText(string input, IReadOnlyList<Entity> result)
+    {
+        var table = new TextTable("entity", "score", "word", "place");
+        foreach (var entity in result)
+        {
+            table.AddRow(entity.Label, entity.Score.ToString("F6", CultureInfo.InvariantCulture), entity.Word, $"{entity.Start}..{entity.End}");
+        }
+
+        table.Write(Host);
+    }
+}

@@ -1,0 +1,151 @@
+using System.CommandLine;
+using System.Text.Json;
+using Klue.Cli.Input;
+using Klue.Cli.Output;
+using Klue.Models;
+using Klue.Pipelines;
+
+namespace Klue.Cli.Commands;
+
+/// <summary>
+/// A command that asks a model about one input from the command line, or about every row of a file, each row's answer
+/// being one line of JSON: the same that HF's pipeline of that task gives.
+/// </summary>
+internal abstract class PipelineCommand<TInput, TOutput, TResult> : Command
+    where TInput : notnull
+{
+    private readonly EmbeddedModel? _embedded;
+    private readonly Option<string?> _model;
+    private readonly Option<string?> _input = new("--input") { Description = "Read rows from a file instead; - is standard input.", HelpName = "FILE" };
+    private readonly Option<string?> _format = new Option<string?>("--input-format")
+    {
+        Description = "How rows are written: a text a line, or JSONL; by the file's ending if not given.",
+    }.AcceptOnlyFromAmong("text", "jsonl");
+
+    private readonly Option<int?> _maxLength = new("--max-length") { Description = "The most tokens a text may have.", HelpName = "N" };
+    private readonly Option<bool> _truncate = new("--truncate") { Description = "Cut longer texts at their end; otherwise they are an error." };
+    private readonly Option<int?> _threads = SharedOptions.Threads();
+    private readonly Option<string?> _isa = SharedOptions.InstructionSet();
+    private readonly Option<bool> _json = SharedOptions.Json();
+
+    protected PipelineCommand(CommandHost host, string name, string description, EmbeddedModel? embedded)
+        : base(name, description)
+    {
+        Host = host;
+        _embedded = embedded;
+        _model = SharedOptions.Model(embedded);
+    }
+
+    protected CommandHost Host { get; }
+
+    /// <summary>The fields of a JSON row.</summary>
+    protected virtual RowFields Fields => RowFields.Default;
+
+    /// <summary>Adds the options that all these commands have, behind their own, and the action.</summary>
+    protected void AddShared()
+    {
+        Add(_model);
+        Add(_input);
+        Add(_format);
+        Add(_maxLength);
+        Add(_truncate);
+        Add(_threads);
+        Add(_isa);
+        Add(_json);
+        SetAction(RunAsync);
+    }
+
+    /// <summary>Makes the pipeline that the options ask for.</summary>
+    protected abstract Pipeline<TInput, TOutput, TResult> CreatePipeline(KlueModel model, ParseResult arguments);
+
+    /// <summary>The inputs on the command line itself.</summary>
+    protected abstract IReadOnlyList<TInput> FromArguments(ParseResult arguments);
+
+    /// <summary>One input of a file.</summary>
+    protected abstract TInput FromRow(string text, string? pair);
+
+    /// <summary>Writes an answer as HF's pipeline gives it.</summary>
+    protected abstract void WriteJson(Utf8JsonWriter json, TResult result);
+
+    /// <summary>Writes an answer for a person.</summary>
+    protected abstract void WriteText(TInput input, TResult result);
+
+    /// <summary>What to say about an answer beside it, or null.</summary>
+    protected virtual string? Remark(TResult result) => null;
+
+    /// <summary>Gives options what all pipelines have in common.</summary>
+    protected TOptions Shared<TOptions>(TOptions options, ParseResult arguments)
+        where TOptions : PipelineOptions => options with
+        {
+            MaxLength = arguments.GetValue(_maxLength) is { } length
+                ? length >= 1 ? length : throw new UsageException($"--max-length is {length}; expected 1 or more.")
+                : null,
+            Truncate = options.Truncate || arguments.GetValue(_truncate),
+            Kernels = SharedOptions.Kernels(arguments.GetValue(_threads), arguments.GetValue(_isa)),
+        };
+
+    private Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var given = FromArguments(arguments);
+        var file = arguments.GetValue(_input);
+        if ((file is null) == (given.Count == 0))
+        {
+            throw new UsageException(file is null ? $"{Name} needs a text, or --input FILE." : $"{Name} takes either a text or --input, not both.");
+        }
+
+        var folder = _embedded is null
+            ? SharedOptions.ModelFolder(arguments.GetValue(_model)!)
+            : SharedOptions.ModelFolder(arguments.GetValue(_model), _embedded, Host);
+        using var model = KlueModel.Load(folder, new KlueModelOptions { Kernels = SharedOptions.Kernels(arguments.GetValue(_threads), arguments.GetValue(_isa)) });
+        var pipeline = CreatePipeline(model, arguments);
+        using var disposal = pipeline as IDisposable;
+        using var writer = new JsonRowWriter(Host.Output);
+        if (file is not null)
+        {
+            WriteRows(pipeline, new InputRows(file, arguments.GetValue(_format), Host), writer, cancellationToken);
+            return Task.FromResult(ExitCode.Success);
+        }
+
+        foreach (var (input, result) in given.Zip(pipeline.Run(given, cancellationToken)))
+        {
+            Say(Remark(result));
+            if (arguments.GetValue(_json))
+            {
+                writer.Write(json => WriteJson(json, result));
+            }
+            else
+            {
+                WriteText(input, result);
+            }
+        }
+
+        return Task.FromResult(ExitCode.Success);
+    }
+
+    private void WriteRows(Pipeline<TInput, TOutput, TResult> pipeline, InputRows rows, JsonRowWriter writer, CancellationToken cancellationToken)
+    {
+        var number = 0L;
+        try
+        {
+            foreach (var result in pipeline.Stream(rows.Read(FromRow, Fields), cancellationToken))
+            {
+                number++;
+                Say(Remark(result) is { } remark ? $"{rows.Source}, line {number}: {remark}" : null);
+                writer.Write(json => WriteJson(json, result));
+            }
+        }
+        catch (InputException exception) when (exception.Index is { } index)
+        {
+            // Every line is a row, so that the row's number is the line's.
+            throw new UsageException($"{rows.Source}, line {index + 1}: {exception.Message}", exception);
+        }
+    }
+
+    private void Say(string? remark)
+    {
+        if (remark is not null)
+        {
+            Host.Say(remark);
+        }
+    }
+}
