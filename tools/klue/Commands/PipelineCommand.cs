@@ -137,7 +137,7 @@ internal abstract class PipelineCommand<TInput, TOutput, TResult> : Command
         catch (InputException exception) when (exception.Index is { } index)
         {
             // Every line is a row, so that the row's number is the line's.
-            throw new UsageException($"{rows.Source}, line {index + 1}: {exception.Message}", exception);
+            throw new UsageException($"{rows.Source}, line {index + 1}: {exception.InnerException!.Message}", exception);
         }
     }
 
