@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Klue.Cli.Output;
 using Klue.Pipelines;
 
 namespace Klue.Cli.Commands;

@@ -93,9 +93,12 @@ internal abstract class PipelineCommand<TInput, TOutput, TResult> : Command
             throw new UsageException(file is null ? $"{Name} needs a text, or --input FILE." : $"{Name} takes either a text or --input, not both.");
         }
 
-        var folder = _embedded is null
-            ? SharedOptions.ModelFolder(arguments.GetValue(_model)!)
-            : SharedOptions.ModelFolder(arguments.GetValue(_model), _embedded, Host);
+        var folder = (arguments.GetValue(_model), _embedded) switch
+        {
+            (null, null) => throw new UsageException($"{Name} needs -m FOLDER: no embedded model has the head for it."),
+            ({ } named, _) => SharedOptions.ModelFolder(named),
+            (_, { } embedded) => SharedOptions.ModelFolder(null, embedded, Host),
+        };
         using var model = KlueModel.Load(folder, new KlueModelOptions { Kernels = SharedOptions.Kernels(arguments.GetValue(_threads), arguments.GetValue(_isa)) });
         var pipeline = CreatePipeline(model, arguments);
         using var disposal = pipeline as IDisposable;

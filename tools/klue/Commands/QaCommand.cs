@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Klue.Cli.Input;
 using Klue.Cli.Output;
 using Klue.Pipelines;
 

@@ -14,7 +14,6 @@ internal static class SharedOptions
             ? "The model's folder, as Hugging Face writes it."
             : $"The model's folder, as Hugging Face writes it; the embedded {fallback.Name} if not given.",
         HelpName = "FOLDER",
-        Required = fallback is null,
     };
 
     /// <summary><c>--json</c>.</summary>

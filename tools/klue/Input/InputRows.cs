@@ -25,10 +25,9 @@ internal sealed class InputRows
     /// <exception cref="UsageException">The file cannot be read, or a line is no row.</exception>
     public IEnumerable<T> Read<T>(Func<string, string?, T> make, RowFields fields)
     {
-        string[] all = [.. fields.All];
         foreach (var line in InputFile.ReadLines(_path, _host))
         {
-            var (text, pair) = _isJsonl ? ReadJson(line, fields, all) : (line.Text, null);
+            var (text, pair) = _isJsonl ? ReadJson(line, fields) : (line.Text, null);
             yield return Make(line, text, pair);
         }
 
@@ -45,9 +44,9 @@ internal sealed class InputRows
         }
     }
 
-    private static (string Text, string? Pair) ReadJson(TextLine line, RowFields fields, string[] all)
+    private static (string Text, string? Pair) ReadJson(TextLine line, RowFields fields)
     {
-        using var row = new JsonRow(line, all);
+        using var row = new JsonRow(line);
         return (
             fields.Text.Select(row.FindString).FirstOrDefault(text => text is not null) ?? throw line.Error($"field \"{fields.Text[0]}\" is missing."),
             fields.Pair.Select(row.FindString).FirstOrDefault(pair => pair is not null));

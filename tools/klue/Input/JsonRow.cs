@@ -2,17 +2,15 @@ using System.Text.Json;
 
 namespace Klue.Cli.Input;
 
-/// <summary>One row of a JSONL file: a JSON object with known fields.</summary>
+/// <summary>One row of a JSONL file: a JSON object. Fields that nobody asks for, such as a label, are the file's own business.</summary>
 internal sealed class JsonRow : IDisposable
 {
     private readonly TextLine _line;
     private readonly JsonDocument _document;
 
     /// <summary>Reads a row.</summary>
-    /// <param name="line">Where it stands.</param>
-    /// <param name="fields">The fields it may have; others are refused, since a misspelt one would be passed over.</param>
-    /// <exception cref="UsageException">The line is no JSON object, or has another field.</exception>
-    public JsonRow(TextLine line, params ReadOnlySpan<string> fields)
+    /// <exception cref="UsageException">The line is no JSON object.</exception>
+    public JsonRow(TextLine line)
     {
         _line = line;
         try
@@ -27,14 +25,6 @@ internal sealed class JsonRow : IDisposable
         if (_document.RootElement.ValueKind != JsonValueKind.Object)
         {
             throw line.Error($"expected a JSON object, found {Describe(_document.RootElement)}.");
-        }
-
-        foreach (var property in _document.RootElement.EnumerateObject())
-        {
-            if (!fields.Contains(property.Name))
-            {
-                throw line.Error($"unknown field \"{property.Name}\"; expected {string.Join(", ", fields.ToArray())}.");
-            }
         }
     }
 

@@ -5,7 +5,4 @@ internal sealed record RowFields(IReadOnlyList<string> Text, IReadOnlyList<strin
 {
     /// <summary><c>text</c> and <c>text_pair</c>.</summary>
     public static RowFields Default { get; } = new(["text"], ["text_pair"]);
-
-    /// <summary>Every field that a row may have; an id is the caller's own.</summary>
-    public IEnumerable<string> All => [.. Text, .. Pair, "id"];
 }

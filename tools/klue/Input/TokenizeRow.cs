@@ -40,7 +40,7 @@ internal sealed class TokenizeRow
     /// <exception cref="UsageException">The line is no such row.</exception>
     public static TokenizeRow Read(TextLine line)
     {
-        using var row = new JsonRow(line, "text", "pair", "opts", "id");
+        using var row = new JsonRow(line);
         return new TokenizeRow(row);
     }
 
