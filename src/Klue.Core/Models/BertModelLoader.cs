@@ -38,12 +38,11 @@ internal sealed class BertModelLoader(Checkpoint checkpoint)
     public BertHeads Heads(BertEmbeddings embeddings)
     {
         var classifier = ClassifierKind();
-        var isRoberta = _config.ModelType == BertModelType.Roberta;
-        var hasClassifierDense = isRoberta && classifier == BertHeadKinds.SequenceClassification;
+        var hasClassifierDense = _config.ModelType == BertModelType.Roberta && classifier == BertHeadKinds.SequenceClassification;
         return new BertHeads
         {
             Pooler = hasClassifierDense ? _reader.Linear("classifier.dense", _hidden, _hidden) : Optional("pooler.dense", _hidden, NeedsPooler(classifier)),
-            MaskedLanguageModel = isRoberta ? RobertaLanguageModel(embeddings) : BertLanguageModel(embeddings),
+            MaskedLanguageModel = MaskedLanguageModel(embeddings),
             NextSentence = Optional("cls.seq_relationship", 2, Claims("ForNextSentencePrediction", "ForPreTraining")),
             QuestionAnswering = Optional("qa_outputs", 2, Claims("ForQuestionAnswering")),
             ClassifierKind = classifier,
@@ -66,35 +65,27 @@ internal sealed class BertModelLoader(Checkpoint checkpoint)
     private bool NeedsPooler(BertHeadKinds classifier) =>
         classifier is BertHeadKinds.SequenceClassification or BertHeadKinds.MultipleChoice || Claims("ForNextSentencePrediction", "ForPreTraining");
 
-    private MaskedLanguageModelHead? BertLanguageModel(BertEmbeddings embeddings) =>
-        !Claims("ForMaskedLM", "ForPreTraining") && !_reader.Has("cls.predictions.transform.dense.weight")
+    // The checkpoint finds RoBERTa's lm_head under BERT's names; only its activation does not follow the configuration.
+    private MaskedLanguageModelHead? MaskedLanguageModel(BertEmbeddings embeddings) =>
+        !checkpoint.HasMaskedLanguageModelHead && !Claims("ForMaskedLM", "ForPreTraining")
             ? null
             : new MaskedLanguageModelHead(
                 _reader.Linear("cls.predictions.transform.dense", _hidden, _hidden),
-                _config.HiddenActivation,
+                _config.ModelType == BertModelType.Roberta ? Activation.Gelu : _config.HiddenActivation,
                 LayerNorm("cls.predictions.transform.LayerNorm"),
-                Decoder(embeddings, "cls.predictions.decoder.weight", "cls.predictions.bias", "cls.predictions.decoder.bias"));
+                Decoder(embeddings));
 
-    private MaskedLanguageModelHead? RobertaLanguageModel(BertEmbeddings embeddings) =>
-        !Claims("ForMaskedLM") && !_reader.Has("lm_head.dense.weight")
-            ? null
-            : new MaskedLanguageModelHead(
-                _reader.Linear("lm_head.dense", _hidden, _hidden),
-                Activation.Gelu,
-                LayerNorm("lm_head.layer_norm"),
-                Decoder(embeddings, "lm_head.decoder.weight", "lm_head.bias", "lm_head.decoder.bias"));
-
-    private Lazy<PackedMatrix> Decoder(BertEmbeddings embeddings, string weight, string bias, string otherBias)
+    private Lazy<PackedMatrix> Decoder(BertEmbeddings embeddings)
     {
-        var biasName = _reader.Has(bias) ? bias : otherBias;
+        const string Bias = "cls.predictions.bias";
         if (!checkpoint.IsDecoderTied)
         {
-            var untied = _reader.Linear(weight, biasName, _config.VocabSize, _hidden);
+            var untied = _reader.Linear("cls.predictions.decoder.weight", Bias, _config.VocabSize, _hidden);
             return new Lazy<PackedMatrix>(() => untied);
         }
 
         // The tied decoder is the embeddings once more, in the layout of a GEMM: made only when somebody predicts words.
-        var biases = _reader.Vector(biasName, _config.VocabSize);
+        var biases = _reader.Vector(Bias, _config.VocabSize);
         return new Lazy<PackedMatrix>(() =>
         {
             var tied = new PackedMatrix(_config.VocabSize, _hidden);

@@ -3,7 +3,10 @@ using Klue.Kernels;
 
 namespace Klue.Models;
 
-/// <summary>Reads a checkpoint's tensors into the forms the encoder computes with, a few rows at a time, so that no tensor is held twice.</summary>
+/// <summary>
+/// Reads a checkpoint's tensors into the forms the encoder computes with, a few rows at a time, so that no tensor is held
+/// twice. Shapes are held against the file before memory is taken: a configuration that lies costs nothing.
+/// </summary>
 internal sealed class WeightReader(Checkpoint checkpoint)
 {
     // Rows are read as one run of about this many elements: enough for the disk, small enough for the second-level cache.
@@ -15,6 +18,7 @@ internal sealed class WeightReader(Checkpoint checkpoint)
     /// <summary>A vector of exactly <paramref name="length"/> elements.</summary>
     public float[] Vector(string name, int length)
     {
+        checkpoint.Find(name, length);
         var vector = new float[length];
         checkpoint.ReadSingle(name, [length], vector);
         return vector;
@@ -26,6 +30,11 @@ internal sealed class WeightReader(Checkpoint checkpoint)
     /// <summary>Linear layers of the same input side by side, each [rows, columns] with its bias.</summary>
     public PackedMatrix Linear(ReadOnlySpan<string> names, int rows, int columns)
     {
+        foreach (var name in names)
+        {
+            checkpoint.Find($"{name}.weight", rows, columns);
+        }
+
         var packed = new PackedMatrix(names.Length * rows, columns);
         for (var i = 0; i < names.Length; i++)
         {
@@ -41,6 +50,7 @@ internal sealed class WeightReader(Checkpoint checkpoint)
     /// <summary>A weight and a bias that go by names of their own.</summary>
     public PackedMatrix Linear(string weight, string bias, int rows, int columns)
     {
+        checkpoint.Find(weight, rows, columns);
         var packed = new PackedMatrix(rows, columns);
         ReadRows(weight, rows, columns, packed, 0, Vector(bias, rows));
         return packed;
@@ -49,6 +59,7 @@ internal sealed class WeightReader(Checkpoint checkpoint)
     /// <summary>A table of embeddings, [rows, columns].</summary>
     public EmbeddingTable Table(string name, int rows, int columns)
     {
+        checkpoint.Find(name, rows, columns);
         var table = new EmbeddingTable(rows, columns);
         checkpoint.ReadSingle(name, [rows, columns], table.Elements);
         return table;
