@@ -14,6 +14,7 @@ internal sealed class ModelOutputs
     private readonly Dictionary<string, float[]> _outputs = [];
     private int[] _rows = [];
     private TokenBatch _batch;
+    private float[]? _states;
 
     private ModelOutputs(BertModel model, GoldenModelCase item, ForwardOptions options) =>
         (_model, _case, _options, _batch) = (model, item, options, new TokenBatch(model.Config));
@@ -39,6 +40,7 @@ internal sealed class ModelOutputs
     private void Run(int[] rows)
     {
         _rows = rows;
+        _states = null;
         _batch = new TokenBatch(_model.Config);
         foreach (var row in rows)
         {
@@ -94,9 +96,9 @@ internal sealed class ModelOutputs
     private void HiddenState(string output)
     {
         Assert.StartsWith("hidden_states.", output, StringComparison.Ordinal);
-        var states = Tokens((_model.Config.NumHiddenLayers + 1) * Hidden, into => _model.ForwardHiddenStates(_batch, into, _options));
+        _states ??= Tokens((_model.Config.NumHiddenLayers + 1) * Hidden, into => _model.ForwardHiddenStates(_batch, into, _options));
         var state = int.Parse(output.Split('.')[1], System.Globalization.CultureInfo.InvariantCulture);
-        Scatter(output, states.AsSpan(state * _batch.RowCount * Hidden, _batch.RowCount * Hidden), Hidden, 0, Hidden);
+        Scatter(output, _states.AsSpan(state * _batch.RowCount * Hidden, _batch.RowCount * Hidden), Hidden, 0, Hidden);
     }
 
     private float[] LastHiddenState() => Tokens(Hidden, into => _model.Forward(_batch, into, _options));
