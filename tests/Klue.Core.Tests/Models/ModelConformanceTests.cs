@@ -17,6 +17,9 @@ public sealed class ModelConformanceTests
     [Fact]
     public void Models_of_the_repository_are_as_near_to_float64_as_PyTorch() => OutputsAreNear(TestData.Path("models"));
 
+    [Fact, Trait(Conformance.Trait, Conformance.Category)]
+    public void Golden_models_are_as_near_to_float64_as_PyTorch() => OutputsAreNear(Conformance.Path("models"));
+
     [Fact]
     public void Models_of_the_repository_give_the_same_bits_in_any_batch_on_any_threads_in_every_tier() => OutputsAreTheSame(TestData.Path("models"));
 
