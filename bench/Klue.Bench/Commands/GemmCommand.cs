@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Klue.Bench.Suites;
+using Klue.Bench.Workloads;
+using Klue.CommandLine;
+
+namespace Klue.Bench.Commands;
+
+/// <summary><c>klue-bench gemm</c>: matrix products.</summary>
+internal sealed class GemmCommand : SuiteCommand
+{
+    private readonly Option<string?> _shapes = BenchOptions.Shapes(
+        "Products MxNxK with commas between them, or M alone for the four layers of BERT-base; these with M = 1 to 2048 if not given.");
+
+    private readonly Option<bool> _cold = BenchOptions.Cold();
+    private readonly Option<GemmEpilogue> _epilogue = new("--epilogue")
+    {
+        Description = "What follows the product while its tile is in cache: none, residual or gelu.",
+        HelpName = "NAME",
+    };
+
+    public GemmCommand(CommandHost host)
+        : base(host, "gemm", "Time matrix products with packed weights.", secondsPerCase: 0.5)
+    {
+        Add(_shapes);
+        Add(_cold);
+        Add(_epilogue);
+    }
+
+    protected override Suite CreateSuite(ParseResult arguments, SuiteSettings settings)
+    {
+        var shapes = arguments.GetValue(_shapes) is { } text ? BenchOptions.List(text).SelectMany(GemmShape.Parse) : GemmShape.Defaults;
+        return new GemmSuite(settings, [.. shapes], arguments.GetValue(_epilogue), arguments.GetValue(_cold));
+    }
+}

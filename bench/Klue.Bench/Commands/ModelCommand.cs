@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Klue.Bench.Suites;
+using Klue.Bench.Workloads;
+using Klue.CommandLine;
+
+namespace Klue.Bench.Commands;
+
+/// <summary><c>klue-bench model</c>: whole forward passes.</summary>
+internal sealed class ModelCommand : SuiteCommand
+{
+    private readonly Option<string?> _shapes = BenchOptions.Shapes(
+        $"Batches, texts x tokens, with commas between them, and mixed: 32 texts of 8 to 128 tokens; {BatchShape.DefaultNames} if not given.");
+
+    private readonly Option<bool> _cold = BenchOptions.Cold();
+    private readonly Option<string?> _model = BenchOptions.Model("The model's folder; a BERT-base of random weights, made in memory, if not given.");
+
+    public ModelCommand(CommandHost host)
+        : base(host, "model", "Time the whole encoder, ids to the last hidden state.", secondsPerCase: 2)
+    {
+        Add(_shapes);
+        Add(_cold);
+        Add(_model);
+    }
+
+    protected override Suite CreateSuite(ParseResult arguments, SuiteSettings settings)
+    {
+        var shapes = BenchOptions.List(arguments.GetValue(_shapes) ?? BatchShape.DefaultNames).Select(BatchShape.Parse);
+        return new ModelSuite(settings, [.. shapes], BenchOptions.Folder(arguments.GetValue(_model)), arguments.GetValue(_cold));
+    }
+}
