@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Klue.Convert.Tests.Building;
 using Klue.Conversion.Sources;
+using Klue.Convert.Tests.Building;
 using Klue.Tests;
 
 namespace Klue.Convert.Tests.Commands;

@@ -1,5 +1,5 @@
-using Klue.CommandLine;
 using Klue.Checkpoints;
+using Klue.CommandLine;
 using Klue.Conversion.Sources;
 using Klue.IO;
 
