@@ -25,7 +25,7 @@ public class FunctionTests
     public void Gelu_is_right_to_1e_7() =>
         Sweep(
             Apply(Activation.Gelu),
-            x => x < -40 ? 0 : 0.5 * x * (1 + Erf(x / Math.Sqrt(2))),
+            x => 0.5 * x * (1 + Erf(x / Math.Sqrt(2))),
             (x, expected) => 1e-7 * Math.Max(1, Math.Abs(x)));
 
     [Fact]

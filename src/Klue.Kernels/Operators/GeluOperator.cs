@@ -3,19 +3,16 @@ using System.Runtime.CompilerServices;
 namespace Klue.Kernels;
 
 /// <inheritdoc cref="Activation.Gelu"/>
-/// <remarks>
-/// Phi being the normal distribution, x Phi(x) = max(x, 0) - |x| (1 - Phi(|x|)): one tail serves both sides, and
-/// nothing cancels where x is negative.
-/// </remarks>
+/// <remarks>erf(x / sqrt 2) is 1 - 2 times the upper tail of the normal distribution at |x|, with the sign of x.</remarks>
 internal readonly struct GeluOperator : IUnaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Invoke<T>(T x)
         where T : unmanaged, ILanes<T>
     {
-        var zero = T.Create(0f);
-        var magnitude = T.Abs(x);
-        var below = magnitude * NormalDistribution.UpperTail(magnitude);
-        return T.SelectIfLess(x, zero, zero, x) - T.SelectIfLess(magnitude, T.Create(NormalDistribution.TailEnd), below, zero);
+        var half = x * T.Create(0.5f);
+        var tail = NormalDistribution.UpperTail(T.Abs(x));
+        var erf = T.CopySign(T.MultiplyAdd(tail, T.Create(-2f), T.Create(1f)), x);
+        return T.MultiplyAdd(half, erf, half);
     }
 }
