@@ -9,18 +9,16 @@ internal static class Specification
         KernelInfo.FusedMultiplyAdd ? MathF.FusedMultiplyAdd(left, right, addend) : (left * right) + addend;
 
     /// <summary>
-    /// A sum of products from a start: at most eight segments of at least 32, each a chain from zero over k ascending
-    /// that is then added.
+    /// A sum of products: at most eight segments of at least 32, each a chain over k ascending. The first starts at the
+    /// bias, the others from zero and are then added.
     /// </summary>
-    public static float SumOfProducts(float start, int count, Func<int, float> left, Func<int, float> right)
+    public static float SumOfProducts(float bias, int count, Func<int, float> left, Func<int, float> right)
     {
         var length = Math.Max(32, (int)Math.Ceiling(Math.Ceiling(count / 8.0) / 8) * 8);
-        foreach (var segment in Enumerable.Range(0, count).Chunk(length))
-        {
-            start += segment.Aggregate(0f, (chain, k) => MultiplyAdd(left(k), right(k), chain));
-        }
-
-        return start;
+        var chains = Enumerable.Range(0, count).Chunk(length)
+            .Select((segment, i) => segment.Aggregate(i == 0 ? bias : 0f, (chain, k) => MultiplyAdd(left(k), right(k), chain)))
+            .DefaultIfEmpty(bias);
+        return chains.Aggregate((total, chain) => total + chain);
     }
 
     /// <summary>Sixteen partial sums, element i to partial sum i mod 16, folded in halves.</summary>

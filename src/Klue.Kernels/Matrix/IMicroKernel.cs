@@ -2,7 +2,7 @@ namespace Klue.Kernels;
 
 /// <summary>
 /// The innermost part of a matrix product: a tile of a few rows and columns whose accumulators stay in registers
-/// while k runs. Every element is one chain of multiply-adds over k ascending, from zero: one segment of a sum.
+/// while k runs. Every element is one chain of multiply-adds over k ascending: one segment of a sum.
 /// </summary>
 internal unsafe interface IMicroKernel
 {
@@ -14,6 +14,6 @@ internal unsafe interface IMicroKernel
     /// <summary>The columns of a tile.</summary>
     static abstract int Columns { get; }
 
-    /// <summary>tile = start + a b, for a of [rows, k] and b of [k, <see cref="Columns"/>].</summary>
+    /// <summary>output = start + a b, or output += a b, for a of [rows, k] and b of [k, <see cref="Columns"/>].</summary>
     static abstract void Run(int rows, in TileOperands tile);
 }

@@ -2,9 +2,9 @@ namespace Klue.Kernels;
 
 /// <summary>
 /// How the sum of a product is cut. One long chain of float32 multiply-adds loses more than twice what PyTorch loses,
-/// whose sums have many accumulators; so a sum takes at most eight segments, one after another: each is a chain of
-/// multiply-adds from zero over k ascending, and is then added to the total, which starts at the bias. The cut depends
-/// on the length of the sum alone.
+/// whose sums have many accumulators; so a sum takes at most eight segments, one after another, each a chain of
+/// multiply-adds over k ascending. The first starts at the bias; the others start from zero and are then added to the
+/// total. The cut depends on the length of the sum alone.
 /// </summary>
 internal static unsafe class Segments
 {
@@ -18,19 +18,12 @@ internal static unsafe class Segments
     public static float Dot(float* a, nint aStride, float* b, nint bStride, int k, float start)
     {
         var length = Length(k);
-        var total = start;
-        var i = 0;
-        do
+        var total = Chain(a, aStride, b, bStride, 0, Math.Min(k, length), start);
+        for (var first = length; first < k; first += length)
         {
-            var chain = 0f;
-            for (var end = Math.Min(k, i + length); i < end; i++)
-            {
-                chain = float.MultiplyAddEstimate(a[i * aStride], b[i * bStride], chain);
-            }
-
-            total += chain;
+            total += Chain(a, aStride, b, bStride, first, Math.Min(k, first + length), start: 0f);
         }
-        while (i < k);
+
         return total;
     }
 
@@ -45,10 +38,19 @@ internal static unsafe class Segments
             TKernel.Run(rows, tile);
             tile.A += tile.K;
             tile.B += tile.K * tile.BStride;
-            tile.Start = tile.Output;
-            tile.StartStride = tile.OutputStride;
+            tile.Start = null;
             left -= tile.K;
         }
         while (left > 0);
+    }
+
+    private static float Chain(float* a, nint aStride, float* b, nint bStride, int first, int end, float start)
+    {
+        for (var i = first; i < end; i++)
+        {
+            start = float.MultiplyAddEstimate(a[i * aStride], b[i * bStride], start);
+        }
+
+        return start;
     }
 }

@@ -46,14 +46,17 @@ internal readonly unsafe struct ThreeVectorKernel<TVector> : IMicroKernel
         var bStride = tile.BStride;
         var end = b + (tile.K * bStride);
 
-        var row0 = default(ThreeVectorRow<TVector>);
-        var row1 = default(ThreeVectorRow<TVector>);
-        var row2 = default(ThreeVectorRow<TVector>);
-        var row3 = default(ThreeVectorRow<TVector>);
-        var row4 = default(ThreeVectorRow<TVector>);
-        var row5 = default(ThreeVectorRow<TVector>);
-        var row6 = default(ThreeVectorRow<TVector>);
-        var row7 = default(ThreeVectorRow<TVector>);
+        // A segment after the first starts from zero and is added to what the earlier ones left in the output.
+        var start = tile.Start;
+        var isFirst = start is not null;
+        var row0 = isFirst ? ThreeVectorRow<TVector>.Load(start) : default;
+        var row1 = isFirst && TRows.Value > 1 ? ThreeVectorRow<TVector>.Load(start) : default;
+        var row2 = isFirst && TRows.Value > 2 ? ThreeVectorRow<TVector>.Load(start) : default;
+        var row3 = isFirst && TRows.Value > 3 ? ThreeVectorRow<TVector>.Load(start) : default;
+        var row4 = isFirst && TRows.Value > 4 ? ThreeVectorRow<TVector>.Load(start) : default;
+        var row5 = isFirst && TRows.Value > 5 ? ThreeVectorRow<TVector>.Load(start) : default;
+        var row6 = isFirst && TRows.Value > 6 ? ThreeVectorRow<TVector>.Load(start) : default;
+        var row7 = isFirst && TRows.Value > 7 ? ThreeVectorRow<TVector>.Load(start) : default;
         while (b < end)
         {
             var line = ThreeVectorRow<TVector>.Load(b);
@@ -99,44 +102,42 @@ internal readonly unsafe struct ThreeVectorKernel<TVector> : IMicroKernel
             b += bStride;
         }
 
-        var start = tile.Start;
-        var startStride = tile.StartStride;
         var output = tile.Output;
         var outputStride = tile.OutputStride;
-        row0.AddTo(start, output);
+        row0.Finish(output, isFirst);
         if (TRows.Value > 1)
         {
-            row1.AddTo(start + startStride, output + outputStride);
+            row1.Finish(output + outputStride, isFirst);
         }
 
         if (TRows.Value > 2)
         {
-            row2.AddTo(start + (2 * startStride), output + (2 * outputStride));
+            row2.Finish(output + (2 * outputStride), isFirst);
         }
 
         if (TRows.Value > 3)
         {
-            row3.AddTo(start + (3 * startStride), output + (3 * outputStride));
+            row3.Finish(output + (3 * outputStride), isFirst);
         }
 
         if (TRows.Value > 4)
         {
-            row4.AddTo(start + (4 * startStride), output + (4 * outputStride));
+            row4.Finish(output + (4 * outputStride), isFirst);
         }
 
         if (TRows.Value > 5)
         {
-            row5.AddTo(start + (5 * startStride), output + (5 * outputStride));
+            row5.Finish(output + (5 * outputStride), isFirst);
         }
 
         if (TRows.Value > 6)
         {
-            row6.AddTo(start + (6 * startStride), output + (6 * outputStride));
+            row6.Finish(output + (6 * outputStride), isFirst);
         }
 
         if (TRows.Value > 7)
         {
-            row7.AddTo(start + (7 * startStride), output + (7 * outputStride));
+            row7.Finish(output + (7 * outputStride), isFirst);
         }
     }
 }

@@ -28,12 +28,21 @@ internal unsafe struct ThreeVectorRow<TVector>
         _third = TVector.MultiplyAdd(broadcast, b._third, _third);
     }
 
-    /// <summary>output = start + the accumulators; the two may be the same.</summary>
+    /// <summary>Stores the accumulators, or adds them to what is there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void AddTo(float* start, float* output)
+    public readonly void Finish(float* output, bool isFirst)
     {
-        (TVector.Load(start) + _first).Store(output);
-        (TVector.Load(start + TVector.Count) + _second).Store(output + TVector.Count);
-        (TVector.Load(start + (2 * TVector.Count)) + _third).Store(output + (2 * TVector.Count));
+        if (isFirst)
+        {
+            _first.Store(output);
+            _second.Store(output + TVector.Count);
+            _third.Store(output + (2 * TVector.Count));
+        }
+        else
+        {
+            (TVector.Load(output) + _first).Store(output);
+            (TVector.Load(output + TVector.Count) + _second).Store(output + TVector.Count);
+            (TVector.Load(output + (2 * TVector.Count)) + _third).Store(output + (2 * TVector.Count));
+        }
     }
 }

@@ -13,11 +13,12 @@ internal unsafe struct TileOperands
 
     public nint K;
 
-    /// <summary>What the finished chains are added to, [rows, columns]; stride 0 gives all rows the same.</summary>
+    /// <summary>
+    /// What the chains of every row start from, [columns]. Null: from zero, to be added to the output in the end.
+    /// </summary>
     public float* Start;
-    public nint StartStride;
 
-    /// <summary>[rows, columns]; may be the start.</summary>
+    /// <summary>[rows, columns].</summary>
     public float* Output;
     public nint OutputStride;
 }

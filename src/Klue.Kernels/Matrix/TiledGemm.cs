@@ -54,10 +54,9 @@ internal static unsafe class TiledGemm<TKernel, TLanes>
                     B = call->Panels + (panel * call->PanelLength) + ((nint)k * Width),
                     BStride = Width,
                     K = length,
-                    Start = k == 0 ? call->Bias + column : partial,
-                    StartStride = k == 0 ? 0 : Width,
-                    Output = last && direct ? output : partial,
-                    OutputStride = last && direct ? call->OutputStride : Width,
+                    Start = k == 0 ? call->Bias + column : null,
+                    Output = direct ? output : partial,
+                    OutputStride = direct ? call->OutputStride : Width,
                 };
                 RunAcross(height, operands, segment);
                 if (last && !direct)
@@ -78,7 +77,7 @@ internal static unsafe class TiledGemm<TKernel, TLanes>
         {
             Segments.Run<TKernel>(height, operands, segment);
             operands.B += TKernel.Columns;
-            operands.Start += TKernel.Columns;
+            operands.Start += operands.Start is null ? 0 : TKernel.Columns;
             operands.Output += TKernel.Columns;
         }
     }

@@ -51,18 +51,21 @@ internal readonly unsafe struct TwoVectorKernel<TVector> : IMicroKernel
         var bStride = tile.BStride;
         var end = b + (tile.K * bStride);
 
-        var row0 = default(TwoVectorRow<TVector>);
-        var row1 = default(TwoVectorRow<TVector>);
-        var row2 = default(TwoVectorRow<TVector>);
-        var row3 = default(TwoVectorRow<TVector>);
-        var row4 = default(TwoVectorRow<TVector>);
-        var row5 = default(TwoVectorRow<TVector>);
-        var row6 = default(TwoVectorRow<TVector>);
-        var row7 = default(TwoVectorRow<TVector>);
-        var row8 = default(TwoVectorRow<TVector>);
-        var row9 = default(TwoVectorRow<TVector>);
-        var row10 = default(TwoVectorRow<TVector>);
-        var row11 = default(TwoVectorRow<TVector>);
+        // A segment after the first starts from zero and is added to what the earlier ones left in the output.
+        var start = tile.Start;
+        var isFirst = start is not null;
+        var row0 = isFirst ? TwoVectorRow<TVector>.Load(start) : default;
+        var row1 = isFirst && TRows.Value > 1 ? TwoVectorRow<TVector>.Load(start) : default;
+        var row2 = isFirst && TRows.Value > 2 ? TwoVectorRow<TVector>.Load(start) : default;
+        var row3 = isFirst && TRows.Value > 3 ? TwoVectorRow<TVector>.Load(start) : default;
+        var row4 = isFirst && TRows.Value > 4 ? TwoVectorRow<TVector>.Load(start) : default;
+        var row5 = isFirst && TRows.Value > 5 ? TwoVectorRow<TVector>.Load(start) : default;
+        var row6 = isFirst && TRows.Value > 6 ? TwoVectorRow<TVector>.Load(start) : default;
+        var row7 = isFirst && TRows.Value > 7 ? TwoVectorRow<TVector>.Load(start) : default;
+        var row8 = isFirst && TRows.Value > 8 ? TwoVectorRow<TVector>.Load(start) : default;
+        var row9 = isFirst && TRows.Value > 9 ? TwoVectorRow<TVector>.Load(start) : default;
+        var row10 = isFirst && TRows.Value > 10 ? TwoVectorRow<TVector>.Load(start) : default;
+        var row11 = isFirst && TRows.Value > 11 ? TwoVectorRow<TVector>.Load(start) : default;
         while (b < end)
         {
             var line = TwoVectorRow<TVector>.Load(b);
@@ -129,64 +132,62 @@ internal readonly unsafe struct TwoVectorKernel<TVector> : IMicroKernel
             b += bStride;
         }
 
-        var start = tile.Start;
-        var startStride = tile.StartStride;
         var output = tile.Output;
         var outputStride = tile.OutputStride;
-        row0.AddTo(start, output);
+        row0.Finish(output, isFirst);
         if (TRows.Value > 1)
         {
-            row1.AddTo(start + startStride, output + outputStride);
+            row1.Finish(output + outputStride, isFirst);
         }
 
         if (TRows.Value > 2)
         {
-            row2.AddTo(start + (2 * startStride), output + (2 * outputStride));
+            row2.Finish(output + (2 * outputStride), isFirst);
         }
 
         if (TRows.Value > 3)
         {
-            row3.AddTo(start + (3 * startStride), output + (3 * outputStride));
+            row3.Finish(output + (3 * outputStride), isFirst);
         }
 
         if (TRows.Value > 4)
         {
-            row4.AddTo(start + (4 * startStride), output + (4 * outputStride));
+            row4.Finish(output + (4 * outputStride), isFirst);
         }
 
         if (TRows.Value > 5)
         {
-            row5.AddTo(start + (5 * startStride), output + (5 * outputStride));
+            row5.Finish(output + (5 * outputStride), isFirst);
         }
 
         if (TRows.Value > 6)
         {
-            row6.AddTo(start + (6 * startStride), output + (6 * outputStride));
+            row6.Finish(output + (6 * outputStride), isFirst);
         }
 
         if (TRows.Value > 7)
         {
-            row7.AddTo(start + (7 * startStride), output + (7 * outputStride));
+            row7.Finish(output + (7 * outputStride), isFirst);
         }
 
         if (TRows.Value > 8)
         {
-            row8.AddTo(start + (8 * startStride), output + (8 * outputStride));
+            row8.Finish(output + (8 * outputStride), isFirst);
         }
 
         if (TRows.Value > 9)
         {
-            row9.AddTo(start + (9 * startStride), output + (9 * outputStride));
+            row9.Finish(output + (9 * outputStride), isFirst);
         }
 
         if (TRows.Value > 10)
         {
-            row10.AddTo(start + (10 * startStride), output + (10 * outputStride));
+            row10.Finish(output + (10 * outputStride), isFirst);
         }
 
         if (TRows.Value > 11)
         {
-            row11.AddTo(start + (11 * startStride), output + (11 * outputStride));
+            row11.Finish(output + (11 * outputStride), isFirst);
         }
     }
 }

@@ -25,11 +25,19 @@ internal unsafe struct TwoVectorRow<TVector>
         _second = TVector.MultiplyAdd(broadcast, b._second, _second);
     }
 
-    /// <summary>output = start + the accumulators; the two may be the same.</summary>
+    /// <summary>Stores the accumulators, or adds them to what is there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void AddTo(float* start, float* output)
+    public readonly void Finish(float* output, bool isFirst)
     {
-        (TVector.Load(start) + _first).Store(output);
-        (TVector.Load(start + TVector.Count) + _second).Store(output + TVector.Count);
+        if (isFirst)
+        {
+            _first.Store(output);
+            _second.Store(output + TVector.Count);
+        }
+        else
+        {
+            (TVector.Load(output) + _first).Store(output);
+            (TVector.Load(output + TVector.Count) + _second).Store(output + TVector.Count);
+        }
     }
 }
