@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using Klue.Tests;
+
+namespace Klue.Cli.Tests;
+
+/// <summary>Bad input gets one clear line and exit code 2.</summary>
+public sealed class BadInputTests
+{
+    private static readonly string Mini = RepositoryFolder.Find("models", "klue-mini");
+
+    [Theory]
+    [InlineData("--unknown")]
+    [InlineData("fill-mask", "--top-k", "many", "[MASK]")]
+    [InlineData("fill-mask", "--top-k", "0", "[MASK]")]
+    [InlineData("fill-mask", "--threads", "0", "[MASK]")]
+    [InlineData("fill-mask", "--isa", "mmx", "[MASK]")]
+    [InlineData("ner", "--aggregation", "most", "가")]
+    [InlineData("classify")]
+    [InlineData("classify", "가", "--input", "-")]
+    [InlineData("similarity", "가")]
+    [InlineData("qa", "--question", "가?", "--context", "나")]
+    [InlineData("tokenize")]
+    [InlineData("forward")]
+    public void The_command_line_is_refused(params string[] arguments) => KlueRun.Run(arguments).WasRefused();
+
+    [Theory]
+    [InlineData("no [MASK]", "fill-mask", "마스크가 없다")]
+    [InlineData("empty", "classify", "")]
+    [InlineData("empty", "fill-mask", "")]
+    [InlineData("empty", "ner", " ")]
+    [InlineData("no such folder", "fill-mask", "[MASK]", "-m", "no/such/folder")]
+    [InlineData("cannot be read", "classify", "--input", "no-such-file.txt")]
+    [InlineData("target", "fill-mask", "[MASK]", "--targets", "")]
+    public void A_text_is_refused(string word, params string[] arguments) => KlueRun.Run(arguments).WasRefused(word);
+
+    [Fact]
+    public void A_text_beyond_the_limit_is_cut_only_when_asked()
+    {
+        var text = string.Concat(Enumerable.Repeat("영화 ", 400));
+        KlueRun.Run("classify", text).WasRefused("402 tokens", "256");
+        KlueRun.Run("classify", text, "--truncate").Succeeded();
+        KlueRun.Run("classify", "영화 영화 영화", "--max-length", "4").WasRefused("5 tokens", "4");
+        Assert.Contains("was cut to 128 tokens", KlueRun.Run("embed", text).Succeeded().Error);
+    }
+
+    [Fact]
+    public void The_first_bad_row_stops_the_run_and_those_before_are_answered()
+    {
+        var result = KlueRun.RunWithInput("좋다\n나쁘다\n\n좋다\n", "classify", "--input", "-");
+        result.WasRefused("standard input", "line 3", "empty");
+        Assert.Equal(2, result.Lines.Length);
+        KlueRun.RunWithInput("{\"text\":\"좋다\"}\nnot json\n", "classify", "--input", "-", "--input-format", "jsonl").WasRefused("line 2", "JSON");
+        KlueRun.RunWithInput("{\"text\":\"가\",\"text_pair\":\"나\"}\n", "ner", "--input", "-", "--input-format", "jsonl").WasRefused("line 1", "text_pair");
+        KlueRun.RunWithInput([.. "좋다\n"u8, 0xC3, 0x28, .. "\n"u8], "classify", "--input", "-").WasRefused("line 2", "UTF-8");
+    }
+
+    [Theory]
+    [InlineData("num_attention_heads", 5, "num_attention_heads")]
+    [InlineData("vocab_size", 7999, "7999")]
+    [InlineData("hidden_size", 96, "96")]
+    [InlineData("intermediate_size", 700, "700")]
+    [InlineData("num_hidden_layers", 5, "encoder.layer.4")]
+    [InlineData("max_position_embeddings", 300, "300")]
+    public void A_configuration_that_lies_is_refused(string key, int value, string word) =>
+        ModelWith(config => config[key] = value, folder => KlueRun.Run("fill-mask", "[MASK]", "-m", folder).WasRefused(word));
+
+    [Theory]
+    [InlineData("hidden_act", "gelu_of_old", "gelu_of_old")]
+    [InlineData("position_embedding_type", "relative_key", "relative_key")]
+    [InlineData("model_type", "gpt2", "gpt2")]
+    public void A_configuration_of_something_else_is_refused(string key, string value, string word) =>
+        ModelWith(config => config[key] = value, folder => KlueRun.Run("info", "-m", folder).WasRefused(word));
+
+    [Fact]
+    public void A_head_that_the_model_has_not_is_named() =>
+        KlueRun.Run("classify", "가", "-m", Mini).WasRefused("SequenceClassification");
+
+    [Fact]
+    public void Weights_that_are_missing_or_cut_are_refused() => ModelWith(
+        _ => { },
+        folder =>
+        {
+            var weights = Path.Combine(folder, "model.safetensors");
+            var bytes = File.ReadAllBytes(weights);
+            File.WriteAllBytes(weights, bytes[..^100]);
+            KlueRun.Run("fill-mask", "[MASK]", "-m", folder).WasRefused("model.safetensors");
+            File.Delete(weights);
+            KlueRun.Run("fill-mask", "[MASK]", "-m", folder).WasRefused("model.safetensors");
+        });
+
+    [Fact]
+    public void A_folder_without_a_tokenizer_still_has_info_and_forward() => ModelWith(
+        _ => { },
+        folder =>
+        {
+            foreach (var name in (string[])["tokenizer.json", "vocab.txt"])
+            {
+                File.Delete(Path.Combine(folder, name));
+            }
+
+            KlueRun.Run("info", "-m", folder).Succeeded();
+            KlueRun.Run("fill-mask", "[MASK]", "-m", folder).WasRefused("tokenizer");
+            KlueRun.Run("tokenize", "가", "-m", folder).WasRefused("tokenizer");
+        });
+
+    private static void ModelWith(Action<JsonNode> change, Action<string> check)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var file in Directory.EnumerateFiles(Mini))
+        {
+            File.Copy(file, folder.File(Path.GetFileName(file)));
+        }
+
+        var config = JsonNode.Parse(File.ReadAllText(folder.File("config.json")))!;
+        change(config);
+        folder.Write("config.json", config.ToJsonString());
+        check(folder.FullName);
+    }
+}
