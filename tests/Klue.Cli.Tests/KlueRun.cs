@@ -1,4 +1,5 @@
 using System.Text;
+using Klue.CommandLine;
 
 namespace Klue.Cli.Tests;
 
@@ -17,7 +18,7 @@ internal static class KlueRun
         using var stream = new MemoryStream(input);
         using var output = new StringWriter();
         using var error = new StringWriter();
-        using var host = new CommandHost(stream, output, error, isTerminal: false, isErrorTerminal: false);
+        using var host = new CommandHost("klue", stream, output, error, isTerminal: false, isErrorTerminal: false);
         var exitCode = KlueCommandLine.RunAsync(arguments, host).GetAwaiter().GetResult();
         return new CommandResult(exitCode, output.ToString(), error.ToString());
     }

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Klue.CommandLine;
 
-/// <summary>A small table: drawn on a terminal, tab-separated under a line of names on a pipe.</summary>
+/// <summary>A small table: drawn on a terminal, tab-separated lines on a pipe.</summary>
 internal sealed class TextTable(params string[] columns)
 {
     private readonly List<string[]> _rows = [];
@@ -11,8 +11,8 @@ internal sealed class TextTable(params string[] columns)
     /// <summary>Adds a row, one cell for each column. Names out of files cannot break the line nor speak to the terminal.</summary>
     public void AddRow(params string[] cells) => _rows.Add([.. cells.Select(OnOneLine)]);
 
-    /// <summary>Writes the table.</summary>
-    public void Write(CommandHost host)
+    /// <summary>Writes the table; <paramref name="header"/> says whether a pipe gets the line of names too.</summary>
+    public void Write(CommandHost host, bool header = true)
     {
         if (host.IsTerminal)
         {
@@ -20,7 +20,7 @@ internal sealed class TextTable(params string[] columns)
             return;
         }
 
-        foreach (var cells in _rows.Prepend(columns))
+        foreach (var cells in header ? _rows.Prepend(columns) : _rows)
         {
             host.Output.WriteLine(string.Join('\t', cells));
         }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Klue.Cli.Output;
 using Klue.Pipelines;
 
 namespace Klue.Cli.Commands;
@@ -61,7 +60,7 @@ internal sealed class ClassifyCommand : PipelineCommand<TextPair, float[], IRead
             table.AddRow(label, score.ToString("F6", CultureInfo.InvariantCulture));
         }
 
-        table.Write(Host);
+        table.Write(Host, header: false);
     }
 
     private static void WriteLabel(Utf8JsonWriter json, LabelScore label)

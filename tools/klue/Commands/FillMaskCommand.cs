@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Klue.Cli.Output;
 using Klue.Pipelines;
 
 namespace Klue.Cli.Commands;
@@ -64,7 +63,7 @@ internal sealed class FillMaskCommand : PipelineCommand<string, ScoredId[][], IR
                 table.AddRow(guess.Score.ToString("F6", CultureInfo.InvariantCulture), $"{guess.Token}", guess.TokenString, guess.Sequence);
             }
 
-            table.Write(Host);
+            table.Write(Host, header: false);
         }
     }
 

@@ -84,7 +84,7 @@ internal sealed class InfoCommand : Command
             table.AddRow(name, value is long or int ? string.Create(CultureInfo.InvariantCulture, $"{value:N0}") : $"{value}");
         }
 
-        table.Write(_host);
+        table.Write(_host, header: false);
         if (tensors)
         {
             var list = new TextTable("tensor", "dtype", "shape", "bytes");
@@ -93,7 +93,7 @@ internal sealed class InfoCommand : Command
                 list.AddRow(tensor.Name, tensor.Dtype.FileName, $"{tensor.Shape}", string.Create(CultureInfo.InvariantCulture, $"{tensor.ByteLength:N0}"));
             }
 
-            list.Write(_host);
+            list.Write(_host, header: false);
         }
     }
 

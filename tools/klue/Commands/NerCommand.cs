@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Klue.Cli.Output;
 using Klue.Pipelines;
 
 namespace Klue.Cli.Commands;
@@ -68,6 +67,6 @@ internal sealed class NerCommand : PipelineCommand<string, float[], IReadOnlyLis
             table.AddRow(entity.Label, entity.Score.ToString("F6", CultureInfo.InvariantCulture), entity.Word, $"{entity.Start}..{entity.End}");
         }
 
-        table.Write(Host);
+        table.Write(Host, header: false);
     }
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Klue.Cli.Input;
-using Klue.Cli.Output;
 using Klue.Pipelines;
 
 namespace Klue.Cli.Commands;
@@ -72,7 +71,7 @@ internal sealed class QaCommand : PipelineCommand<Question, float[], IReadOnlyLi
             table.AddRow(answer.Text, answer.Score.ToString("F6", CultureInfo.InvariantCulture), $"{answer.Start}..{answer.End}");
         }
 
-        table.Write(Host);
+        table.Write(Host, header: false);
     }
 
     private static void WriteAnswer(Utf8JsonWriter json, Answer answer)

@@ -92,6 +92,6 @@ internal sealed class TokenizeCommand : Command
                 $"{encoding.WordIds[i]}");
         }
 
-        table.Write(_host);
+        table.Write(_host, header: false);
     }
 }
