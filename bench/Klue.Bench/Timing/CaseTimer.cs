@@ -44,8 +44,8 @@ internal sealed class CaseTimer
         _runsPerTiming = (int)Math.Max(1, Math.Ceiling(ShortestTiming / _lastRun));
     }
 
-    /// <summary>Takes a turn of about so long, at least one run.</summary>
-    public void TakeTurn(TimeSpan duration)
+    /// <summary>Takes a turn of about so long, at least one run, and returns the seconds of its runs.</summary>
+    public IReadOnlyList<double> TakeTurn(TimeSpan duration)
     {
         _compute?.Read();
         _read?.Read();
@@ -63,8 +63,10 @@ internal sealed class CaseTimer
         }
         while (Stopwatch.GetElapsedTime(start) + (_lastRun * _runsPerTiming) <= duration);
 
-        _read?.Finish(_seconds.Skip(first).Select(seconds => _case.Work.Bytes / seconds));
-        _compute?.Finish(_seconds.Skip(first).Select(seconds => _case.Work.Operations / seconds));
+        var turn = _seconds[first..];
+        _read?.Finish(turn.Select(seconds => _case.Work.Bytes / seconds));
+        _compute?.Finish(turn.Select(seconds => _case.Work.Operations / seconds));
+        return turn;
     }
 
     /// <summary>What all turns together have found.</summary>

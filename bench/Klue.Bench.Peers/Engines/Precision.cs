@@ -1,0 +1,9 @@
+namespace Klue.Bench.Peers.Engines;
+
+/// <summary>The numbers that an engine multiplies.</summary>
+internal enum Precision
+{
+    Float32,
+    BFloat16,
+    Int8,
+}

@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using Klue.Bench.Peers.Onnx;
+using Klue.Bench.Workloads;
+using Klue.Checkpoints;
+using Klue.CommandLine;
+using Klue.Configuration;
+using Klue.IO;
+using Klue.Safetensors;
+
+namespace Klue.Bench.Peers.Workloads;
+
+/// <summary>
+/// A folder with the same random BERT-base in every engine's format, each file written when it is first asked for and kept
+/// for the next run.
+/// </summary>
+internal sealed class ModelCache
+{
+    // Part of the folder's name: a file that older code wrote is not taken for one that this code would write.
+    private const int Edition = 1;
+    private const int Seed = 1;
+
+    private static readonly BertConfig Config = RandomBert.Config;
+
+    /// <summary>Uses a folder, or one under the system's folder for temporary files.</summary>
+    /// <exception cref="UsageException">The folder cannot be made.</exception>
+    public ModelCache(string? folder)
+    {
+        Folder = Path.Combine(folder ?? Path.Combine(Path.GetTempPath(), "klue-bench-peers"), $"{RandomBert.Name}-{Seed}-{Edition}");
+        try
+        {
+            Directory.CreateDirectory(Folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--cache '{Folder}': the folder cannot be made: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>The Hugging Face model folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>Opens the weights.</summary>
+    public Checkpoint Open()
+    {
+        WriteModel();
+        return Checkpoint.Open(Folder, BertConfig.Load(Folder));
+    }
+
+    /// <summary>The file of an ONNX graph.</summary>
+    public string Graph(OnnxForm form, BertOutput output)
+    {
+        var path = Path.Combine(Folder, $"{form}-{output}.onnx".ToLowerInvariant());
+        if (!File.Exists(path))
+        {
+            using var checkpoint = Open();
+            Create(form, checkpoint).Save(output, path);
+        }
+
+        return path;
+    }
+
+    private static BertGraph Create(OnnxForm form, Checkpoint checkpoint) => form switch
+    {
+        OnnxForm.Plain => new PlainBertGraph(checkpoint),
+        OnnxForm.Fused => new FusedBertGraph(checkpoint),
+        OnnxForm.Mha => new UnmaskedBertGraph(checkpoint),
+        OnnxForm.Int8 => new Int8BertGraph(checkpoint),
+        _ => throw new ArgumentOutOfRangeException(nameof(form)),
+    };
+
+    private void WriteModel()
+    {
+        var weights = Path.Combine(Folder, "model.safetensors");
+        if (!File.Exists(weights))
+        {
+            using var source = new RandomTensorSource(Config, Seed);
+            using var writer = SafetensorsWriter.Create(weights, source.Tensors, new Dictionary<string, string> { ["format"] = "pt" });
+            foreach (var tensor in source.Tensors)
+            {
+                var values = new float[tensor.ElementCount];
+                source.ReadSingle(tensor.Name, 0, values);
+                writer.Write(tensor.Name, values);
+            }
+
+            writer.Commit();
+        }
+
+        AtomicFile.WriteAllText(Path.Combine(Folder, BertConfig.FileName), ConfigJson());
+    }
+
+    private static string ConfigJson() => new JsonObject
+    {
+        ["architectures"] = new JsonArray([.. Config.Architectures.Select(name => JsonValue.Create(name))]),
+        ["model_type"] = "bert",
+        ["hidden_act"] = "gelu",
+        ["hidden_size"] = Config.HiddenSize,
+        ["intermediate_size"] = Config.IntermediateSize,
+        ["layer_norm_eps"] = Config.LayerNormEpsilon,
+        ["max_position_embeddings"] = Config.MaxPositionEmbeddings,
+        ["num_attention_heads"] = Config.NumAttentionHeads,
+        ["num_hidden_layers"] = Config.NumHiddenLayers,
+        ["pad_token_id"] = Config.PadTokenId,
+        ["type_vocab_size"] = Config.TypeVocabSize,
+        ["vocab_size"] = Config.VocabSize,
+    }.ToJsonString();
+}
