@@ -18,6 +18,8 @@ internal static class KlueCommandLine
         new EmbedCommand(host),
         new SimilarityCommand(host),
         new TokenizeCommand(host),
+        new MorphemesCommand(host),
+        new TrainVocabCommand(host),
         new ForwardCommand(host),
         new InfoCommand(host),
     };

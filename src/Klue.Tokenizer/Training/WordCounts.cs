@@ -83,7 +83,7 @@ public sealed class WordCounts
         var least = 0L;
         foreach (var (count, words) in wordsOfCount)
         {
-            if (kept <= _maxWords / 4 * 3)
+            if (kept <= _maxWords * 3L / 4)
             {
                 break;
             }

@@ -50,7 +50,10 @@ public sealed class WordPieceTrainer
         ArgumentNullException.ThrowIfNull(words);
         if (words.Words.Count == 0)
         {
-            throw new TokenizerException("The corpus holds no words to train a vocabulary on.");
+            throw new TokenizerException(words.PrunedOccurrences == 0
+                ? "The corpus holds no words to train a vocabulary on."
+                : $"The corpus has no words left to train a vocabulary on: all {words.PrunedOccurrences} occurrences were dropped to keep "
+                    + $"to {nameof(WordCounterOptions.MaxWords)}.");
         }
 
         var size = _options.VocabularySize - _options.UnusedTokens;

@@ -45,46 +45,40 @@ internal sealed class InfoCommand : Command
         return ExitCode.Success;
     }
 
-    private static IEnumerable<(string Name, object Value)> Facts(string folder, Checkpoint checkpoint, BertModel model)
+    private static IEnumerable<Fact> Facts(string folder, Checkpoint checkpoint, BertModel model)
     {
         var config = model.Config;
-        yield return ("folder", folder);
-        yield return ("model_type", config.ModelType.ToString());
-        yield return ("architectures", string.Join(", ", config.Architectures));
-        yield return ("heads", model.Heads.ToString());
-        yield return ("vocab_size", config.VocabSize);
-        yield return ("hidden_size", config.HiddenSize);
-        yield return ("num_hidden_layers", config.NumHiddenLayers);
-        yield return ("num_attention_heads", config.NumAttentionHeads);
-        yield return ("intermediate_size", config.IntermediateSize);
-        yield return ("hidden_act", config.HiddenActivation.ToString());
-        yield return ("max_tokens", config.MaxTokens);
-        yield return ("type_vocab_size", config.TypeVocabSize);
-        yield return ("layer_norm_eps", config.LayerNormEpsilon);
-        yield return ("labels", string.Join(", ", config.Labels));
-        yield return ("tensors", checkpoint.Parameters.Count());
-        yield return ("parameters", checkpoint.Parameters.Sum(tensor => tensor.ElementCount));
-        yield return ("dtypes", string.Join(", ", checkpoint.Parameters.Select(tensor => tensor.Dtype.FileName).Distinct()));
-        yield return ("file_bytes", checkpoint.Source.Tensors.Sum(tensor => tensor.ByteLength));
-        yield return ("instruction_set", KernelInfo.Name(KernelInfo.Active));
-        yield return ("fused_multiply_add", KernelInfo.FusedMultiplyAdd);
-        yield return ("processors", Environment.ProcessorCount);
-        yield return ("runtime", $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
+        yield return new("folder", folder);
+        yield return new("model_type", config.ModelType.ToString());
+        yield return new("architectures", string.Join(", ", config.Architectures));
+        yield return new("heads", model.Heads.ToString());
+        yield return new("vocab_size", config.VocabSize);
+        yield return new("hidden_size", config.HiddenSize);
+        yield return new("num_hidden_layers", config.NumHiddenLayers);
+        yield return new("num_attention_heads", config.NumAttentionHeads);
+        yield return new("intermediate_size", config.IntermediateSize);
+        yield return new("hidden_act", config.HiddenActivation.ToString());
+        yield return new("max_tokens", config.MaxTokens);
+        yield return new("type_vocab_size", config.TypeVocabSize);
+        yield return new("layer_norm_eps", config.LayerNormEpsilon);
+        yield return new("labels", string.Join(", ", config.Labels));
+        yield return new("tensors", checkpoint.Parameters.Count());
+        yield return new("parameters", checkpoint.Parameters.Sum(tensor => tensor.ElementCount));
+        yield return new("dtypes", string.Join(", ", checkpoint.Parameters.Select(tensor => tensor.Dtype.FileName).Distinct()));
+        yield return new("file_bytes", checkpoint.Source.Tensors.Sum(tensor => tensor.ByteLength));
+        yield return new("instruction_set", KernelInfo.Name(KernelInfo.Active));
+        yield return new("fused_multiply_add", KernelInfo.FusedMultiplyAdd);
+        yield return new("processors", Environment.ProcessorCount);
+        yield return new("runtime", $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
         foreach (var warning in checkpoint.Warnings)
         {
-            yield return ("warning", warning);
+            yield return new("warning", warning);
         }
     }
 
-    private void WriteTables(List<(string Name, object Value)> facts, Checkpoint checkpoint, bool tensors)
+    private void WriteTables(List<Fact> facts, Checkpoint checkpoint, bool tensors)
     {
-        var table = new TextTable("", "");
-        foreach (var (name, value) in facts)
-        {
-            table.AddRow(name, value is long or int ? string.Create(CultureInfo.InvariantCulture, $"{value:N0}") : $"{value}");
-        }
-
-        table.Write(_host, header: false);
+        facts.WriteTable(_host);
         if (tensors)
         {
             var list = new TextTable("tensor", "dtype", "shape", "bytes");
@@ -97,24 +91,13 @@ internal sealed class InfoCommand : Command
         }
     }
 
-    private void WriteJson(List<(string Name, object Value)> facts, Checkpoint checkpoint, bool tensors)
+    private void WriteJson(List<Fact> facts, Checkpoint checkpoint, bool tensors)
     {
         using var writer = new JsonRowWriter(_host.Output);
         writer.Write(json =>
         {
             json.WriteStartObject();
-            foreach (var (name, value) in facts)
-            {
-                switch (value)
-                {
-                    case int number: json.WriteNumber(name, number); break;
-                    case long number: json.WriteNumber(name, number); break;
-                    case double number: json.WriteNumber(name, number); break;
-                    case bool flag: json.WriteBoolean(name, flag); break;
-                    default: json.WriteString(name, $"{value}"); break;
-                }
-            }
-
+            facts.WriteFields(json);
             if (tensors)
             {
                 json.WriteStartArray("tensor_list");

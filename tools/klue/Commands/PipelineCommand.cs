@@ -16,11 +16,8 @@ internal abstract class PipelineCommand<TInput, TOutput, TResult> : Command
 {
     private readonly EmbeddedModel? _embedded;
     private readonly Option<string?> _model;
-    private readonly Option<string?> _input = new("--input") { Description = "Read rows from a file instead; - is standard input.", HelpName = "FILE" };
-    private readonly Option<string?> _format = new Option<string?>("--input-format")
-    {
-        Description = "How rows are written: a text a line, or JSONL; by the file's ending if not given.",
-    }.AcceptOnlyFromAmong("text", "jsonl");
+    private readonly Option<string?> _input = SharedOptions.Input();
+    private readonly Option<string?> _format = SharedOptions.InputFormat();
 
     private readonly Option<int?> _maxLength = new("--max-length") { Description = "The most tokens a text may have.", HelpName = "N" };
     private readonly Option<bool> _truncate = new("--truncate") { Description = "Cut longer texts at their end; otherwise they are an error." };

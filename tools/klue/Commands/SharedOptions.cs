@@ -20,28 +20,42 @@ internal static class SharedOptions
     public static Option<bool> Json() => new("--json") { Description = "Print JSON, for machines." };
 
     /// <summary><c>--threads</c>.</summary>
-    public static Option<int?> Threads()
-    {
-        var option = new Option<int?>("--threads") { Description = "The most threads to compute with; all processors if not given.", HelpName = "N" };
-        option.Validators.Add(RequirePositive);
-        return option;
-    }
+    public static Option<int?> Threads() => Count("--threads", "The most threads to compute with; all processors if not given.");
 
     /// <summary><c>--top-k</c>, null if not given.</summary>
-    public static Option<int?> TopK(string description)
-    {
-        var option = new Option<int?>("--top-k") { Description = description, HelpName = "N" };
-        option.Validators.Add(RequirePositive);
-        return option;
-    }
+    public static Option<int?> TopK(string description) => Count("--top-k", description);
 
     /// <summary><c>--top-k</c> with a default.</summary>
     public static Option<int> TopK(string description, int fallback)
     {
         var option = new Option<int>("--top-k") { Description = description, HelpName = "N", DefaultValueFactory = _ => fallback };
-        option.Validators.Add(RequirePositive);
+        option.Validators.Add(result => RequireAtLeast(result, 1));
         return option;
     }
+
+    /// <summary>A whole number that is not below <paramref name="least"/>, null if not given.</summary>
+    public static Option<int?> Count(string name, string description, int least = 1)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
+        option.Validators.Add(result => RequireAtLeast(result, least));
+        return option;
+    }
+
+    /// <summary><c>--input</c>: rows instead of a text on the command line.</summary>
+    public static Option<string?> Input() => new("--input") { Description = "Read rows from a file instead; - is standard input.", HelpName = "FILE" };
+
+    /// <summary><c>--input-format</c>.</summary>
+    public static Option<string?> InputFormat() => new Option<string?>("--input-format")
+    {
+        Description = "How rows are written: a text a line, or JSONL; by the file's ending if not given.",
+    }.AcceptOnlyFromAmong("text", "jsonl");
+
+    /// <summary><c>--mecab</c>.</summary>
+    public static Option<string?> Mecab(string description) => new("--mecab")
+    {
+        Description = $"{description} (a folder with a compiled dictionary: sys.dic, unk.dic, matrix.bin, char.bin, dicrc).",
+        HelpName = "DIR",
+    };
 
     /// <summary><c>--isa</c>.</summary>
     public static Option<string?> InstructionSet() => new("--isa")
@@ -89,11 +103,11 @@ internal static class SharedOptions
         return fallback.Folder;
     }
 
-    private static void RequirePositive(OptionResult result)
+    private static void RequireAtLeast(OptionResult result, int least)
     {
-        if (result.Tokens is [var token] && int.TryParse(token.Value, out var number) && number < 1)
+        if (result.Tokens is [var token] && int.TryParse(token.Value, out var number) && number < least)
         {
-            result.AddError($"{result.Option.Name} is {number}; expected 1 or more.");
+            result.AddError($"{result.Option.Name} is {number}; expected {least} or more.");
         }
     }
 }

@@ -2,12 +2,15 @@ using System.CommandLine;
 using Klue.Cli.Input;
 using Klue.Cli.Output;
 using Klue.Tokenizer;
+using Klue.Tokenizer.Morphemes;
 
 namespace Klue.Cli.Commands;
 
-/// <summary><c>klue tokenize</c>: pieces, ids and offsets of a text, or of every row of a JSONL file.</summary>
+/// <summary><c>klue tokenize</c>: pieces, ids and offsets of a text, or of every row of a JSONL file; or how a file is cut on the whole.</summary>
 internal sealed class TokenizeCommand : Command
 {
+    private const string DependencyParsing = "klue-dp";
+
     private readonly CommandHost _host;
     private readonly Argument<string?> _text = new("TEXT") { Description = "The text.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _pair = new("--pair") { Description = "A second text, encoded behind the first.", HelpName = "TEXT" };
@@ -30,6 +33,19 @@ internal sealed class TokenizeCommand : Command
         DefaultValueFactory = _ => "utf16",
     }.AcceptOnlyFromAmong("utf16", "codepoint");
 
+    private readonly Option<string?> _report = new("--report")
+    {
+        Description = "Measure a file instead: pieces per word, unknown pieces, and how far pieces respect morphemes.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _format = new Option<string?>("--input-format")
+    {
+        Description = "How the file of --report is written: a text a line, JSONL, or KLUE-DP's TSV with its gold morphemes; "
+            + "by the file's ending if not given.",
+    }.AcceptOnlyFromAmong("text", "jsonl", DependencyParsing);
+
+    private readonly Option<string?> _mecab = SharedOptions.Mecab("The dictionary of the morphemes to compare with in --report");
     private readonly Option<bool> _json = SharedOptions.Json();
 
     public TokenizeCommand(CommandHost host)
@@ -42,20 +58,35 @@ internal sealed class TokenizeCommand : Command
         Add(_jsonl);
         Add(_input);
         Add(_offsets);
+        Add(_report);
+        Add(_format);
+        Add(_mecab);
         Add(_json);
-        SetAction(Run);
+        SetAction((arguments, cancellationToken) => Task.FromResult(Run(arguments, cancellationToken)));
     }
 
-    private int Run(ParseResult arguments)
+    private int Run(ParseResult arguments, CancellationToken cancellationToken)
     {
         var text = arguments.GetValue(_text);
         var rows = arguments.GetValue(_jsonl);
-        if (rows == (text is not null))
+        var report = arguments.GetValue(_report);
+        if ((rows ? 1 : 0) + (text is null ? 0 : 1) + (report is null ? 0 : 1) != 1)
         {
-            throw new UsageException("tokenize takes either a TEXT or --jsonl.");
+            throw new UsageException("tokenize takes a TEXT, --jsonl or --report FILE, one of them.");
+        }
+
+        if (report is null && (arguments.GetValue(_mecab) ?? arguments.GetValue(_format)) is not null)
+        {
+            throw new UsageException("--mecab and --input-format go with --report.");
         }
 
         var tokenizer = BertTokenizer.Load(SharedOptions.ModelFolder(arguments.GetValue(_model), EmbeddedModel.Base, _host));
+        if (report is not null)
+        {
+            WriteReport(report, tokenizer, arguments, cancellationToken);
+            return ExitCode.Success;
+        }
+
         var codePoints = arguments.GetValue(_offsets) == "codepoint";
         using var writer = new JsonRowWriter(_host.Output);
         if (rows)
@@ -77,6 +108,28 @@ internal sealed class TokenizeCommand : Command
         return ExitCode.Success;
 
         void WriteRow(TokenizeRow row) => writer.Write(json => EncodingJson.Write(json, row.Encode(tokenizer, codePoints)));
+    }
+
+    private void WriteReport(string file, BertTokenizer tokenizer, ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var mecab = arguments.GetValue(_mecab);
+        var format = arguments.GetValue(_format) ?? (Path.GetExtension(file) == ".tsv" ? DependencyParsing : null);
+        if (format == DependencyParsing && mecab is not null)
+        {
+            throw new UsageException("KLUE-DP's file has gold morphemes: --mecab cannot be given with it.");
+        }
+
+        var run = new TokenizationReportRun(tokenizer, mecab is null ? null : new MorphemeAnalyzer(MecabDictionary.Load(mecab)));
+        if (format == DependencyParsing)
+        {
+            run.ReadDependencyParsing(file, cancellationToken);
+        }
+        else
+        {
+            run.ReadTexts(new InputRows(file, format, _host), cancellationToken);
+        }
+
+        run.Facts().Write(_host, arguments.GetValue(_json));
     }
 
     private void WriteTable(Encoding encoding)

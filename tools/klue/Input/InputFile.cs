@@ -29,13 +29,16 @@ internal static class InputFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new UsageException($"--input '{path}' cannot be read: {exception.Message}", exception);
+            throw new UsageException($"{Name(path)} cannot be read: {exception.Message}", exception);
         }
     }
 
     /// <summary>The lines of a file; memory grows with the longest line, not with the file.</summary>
+    /// <param name="path">The file, or <c>-</c>.</param>
+    /// <param name="host">Has standard input.</param>
+    /// <param name="onRead">Told how many bytes were read, each time; or null.</param>
     /// <exception cref="UsageException">The file cannot be read, or a line is not UTF-8.</exception>
-    public static IEnumerable<TextLine> ReadLines(string path, CommandHost host)
+    public static IEnumerable<TextLine> ReadLines(string path, CommandHost host, Action<int>? onRead = null)
     {
         using var stream = Open(path, host);
         var source = Name(path);
@@ -52,6 +55,7 @@ internal static class InputFile
                     var read = stream.Read(buffer, end, buffer.Length - end);
                     ended = read == 0;
                     end += read;
+                    onRead?.Invoke(read);
                     continue;
                 }
 

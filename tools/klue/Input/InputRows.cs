@@ -5,12 +5,17 @@ internal sealed class InputRows
 {
     private readonly string _path;
     private readonly CommandHost _host;
+    private readonly Action<int>? _onRead;
     private readonly bool _isJsonl;
 
     /// <summary>Names a file; its ending says how rows are written unless <paramref name="format"/> does.</summary>
-    public InputRows(string path, string? format, CommandHost host)
+    /// <param name="path">The file, or <c>-</c>.</param>
+    /// <param name="format"><c>text</c>, <c>jsonl</c> or null.</param>
+    /// <param name="host">Has standard input.</param>
+    /// <param name="onRead">Told how many bytes were read, each time; or null.</param>
+    public InputRows(string path, string? format, CommandHost host, Action<int>? onRead = null)
     {
-        (_path, _host) = (path, host);
+        (_path, _host, _onRead) = (path, host, onRead);
         _isJsonl = format is null
             ? Path.GetExtension(path) is ".jsonl" or ".ndjson"
             : format == "jsonl";
@@ -25,7 +30,7 @@ internal sealed class InputRows
     /// <exception cref="UsageException">The file cannot be read, or a line is no row.</exception>
     public IEnumerable<T> Read<T>(Func<string, string?, T> make, RowFields fields)
     {
-        foreach (var line in InputFile.ReadLines(_path, _host))
+        foreach (var line in InputFile.ReadLines(_path, _host, _onRead))
         {
             var (text, pair) = _isJsonl ? ReadJson(line, fields) : (line.Text, null);
             yield return Make(line, text, pair);
