@@ -21,6 +21,12 @@ public static unsafe class Gemm
         ThrowIfMisfit(input, weights, output);
         fixed (float* a = input, c = output)
         {
+            if (weights.Format == WeightFormat.I8)
+            {
+                Multiply(a, input, weights, c, output, new Epilogue { Activation = UnaryFunction.Of(activation, options.Tier) }, options);
+                return;
+            }
+
             var call = new GemmCall(a, input, weights, c, output)
             {
                 Activation = UnaryFunction.Of(activation, options.Tier),
@@ -59,7 +65,27 @@ public static unsafe class Gemm
                 throw new ArgumentException("The output lies over the residual without being the same.", nameof(residual));
             }
 
+            if (weights.Format == WeightFormat.I8)
+            {
+                Multiply(a, input, weights, c, output, new Epilogue { Residual = r, ResidualStride = residual.Stride }, options);
+                return;
+            }
+
             var call = new GemmCall(a, input, weights, c, output) { Residual = r, ResidualStride = residual.Stride };
+            call.Run(options);
+        }
+
+        GC.KeepAlive(weights);
+    }
+
+    private static void Multiply(
+        float* a, MatrixView input, PackedMatrix weights, float* c, MatrixView output, Epilogue epilogue, KernelOptions options)
+    {
+        var panels = weights.Integers;
+        if (input.Rows > 0 && output.Columns > 0)
+        {
+            var quantized = QuantizedInput.Make(a, input.Stride, input.Rows, input.Columns, panels.Factors, panels.Split.InputLimit(), options);
+            var call = new IntegerGemmCall(quantized, input.Rows, panels, weights.Bias, c, output.Stride) { Epilogue = epilogue };
             call.Run(options);
         }
 

@@ -1,60 +1,81 @@
 namespace Klue.Kernels;
 
 /// <summary>
-/// The weights and bias of a linear layer, y = x W^T + b, laid out once for <see cref="Gemm"/>: panels of 48 rows of W,
-/// each K-major (for every column of W its 48 weights side by side), the last one filled up with zeros. One layout
-/// serves every tier. Rows may be set in pieces, by several threads if the pieces are apart; once set, the matrix
-/// is only read.
+/// The weights and bias of a linear layer, y = x W^T + b, laid out once for <see cref="Gemm"/> in panels of neighbouring
+/// rows of W. One layout serves every tier. Rows may be set in pieces, by several threads if the pieces are apart; once
+/// set, the matrix is only read.
 /// </summary>
 public sealed unsafe class PackedMatrix : IDisposable
 {
-    /// <summary>Rows of W in one panel: three 512-bit vectors, six 256-bit, twelve 128-bit.</summary>
-    internal const int PanelWidth = 48;
+    /// <summary>Rows of W in one panel of float32.</summary>
+    internal const int PanelWidth = SinglePanels.PanelWidth;
 
-    private readonly NativeBuffer<float> _panels;
+    private readonly WeightPanels _panels;
     private readonly NativeBuffer<float> _bias;
 
-    /// <summary>A layer of zeros, to be filled by <see cref="SetRows(int, ReadOnlySpan{float}, ReadOnlySpan{float})"/>.</summary>
+    /// <summary>A layer of float32 zeros, to be filled by <see cref="SetRows(int, ReadOnlySpan{float}, ReadOnlySpan{float})"/>.</summary>
     /// <param name="rows">N, the number of outputs.</param>
     /// <param name="columns">K, the number of inputs.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
     public PackedMatrix(int rows, int columns)
+        : this(rows, columns, WeightFormat.F32)
+    {
+    }
+
+    /// <summary>A layer of zeros in any format.</summary>
+    /// <param name="rows">N, the number of outputs.</param>
+    /// <param name="columns">K, the number of inputs.</param>
+    /// <param name="format">How the weights are kept.</param>
+    /// <param name="split">The bits of an int8 layer; of no meaning to the others.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative, there is no such format, or an int8 layer has more than 66,000 columns.</exception>
+    public PackedMatrix(int rows, int columns, WeightFormat format, BitSplit split = BitSplit.U7S7)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
-        Rows = rows;
-        Columns = columns;
-        PanelCount = (int)((rows + (PanelWidth - 1L)) / PanelWidth);
-        PanelLength = (nint)columns * PanelWidth;
-        _panels = new NativeBuffer<float>(checked(PanelCount * PanelLength));
-        _bias = new NativeBuffer<float>((nint)PanelCount * PanelWidth);
+        _panels = format switch
+        {
+            WeightFormat.F32 => new SinglePanels(rows, columns),
+            WeightFormat.I8 => new IntegerPanels(rows, columns, split),
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format."),
+        };
+        _bias = new NativeBuffer<float>((nint)_panels.Count * _panels.Width);
     }
 
     /// <summary>N, the number of outputs.</summary>
-    public int Rows { get; }
+    public int Rows => _panels.Rows;
 
     /// <summary>K, the number of inputs.</summary>
-    public int Columns { get; }
+    public int Columns => _panels.Columns;
+
+    /// <summary>How the weights are kept.</summary>
+    public WeightFormat Format => _panels.Format;
 
     /// <summary>Bytes of native memory, bias included.</summary>
     public nint ByteLength => _panels.ByteLength + _bias.ByteLength;
 
-    internal int PanelCount { get; }
+    internal int PanelCount => _panels.Count;
 
-    /// <summary>Elements of one panel.</summary>
-    internal nint PanelLength { get; }
+    /// <summary>Elements of one panel of float32.</summary>
+    internal nint PanelLength => Singles.PanelLength;
 
-    /// <summary>[PanelCount][K][48].</summary>
-    internal float* Panels => _panels.Pointer;
+    /// <summary>Panels of float32, [PanelCount][K][48].</summary>
+    internal float* Panels => Singles.Pointer;
 
-    /// <summary>[PanelCount][48]; zeros where no bias was set.</summary>
+    /// <summary>The weights of an int8 layer.</summary>
+    internal IntegerPanels Integers => (IntegerPanels)_panels;
+
+    /// <summary>[PanelCount][rows of a panel]; zeros where no bias was set.</summary>
     internal float* Bias => _bias.Pointer;
 
-    /// <summary>Sets rows of W, and the same elements of b.</summary>
+    private SinglePanels Singles => (SinglePanels)_panels;
+
+    /// <summary>Sets rows of W, and the same elements of b. Weights are rounded to the matrix's format, to nearest even.</summary>
     /// <param name="firstRow">The first row to set.</param>
     /// <param name="weights">[rows, K], as PyTorch's Linear stores them.</param>
     /// <param name="bias">[rows], or empty to leave the bias as it is (0 from the beginning).</param>
-    /// <exception cref="ArgumentException">The weights are no whole rows, or the bias has another number of rows.</exception>
+    /// <exception cref="ArgumentException">
+    /// The weights are no whole rows, the bias has another number of rows, or a weight of an int8 layer is not finite.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The rows leave the matrix.</exception>
     /// <exception cref="ObjectDisposedException">The matrix was disposed of.</exception>
     public void SetRows(int firstRow, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias)
@@ -65,22 +86,10 @@ public sealed unsafe class PackedMatrix : IDisposable
             throw new ArgumentException($"{weights.Length} weights are no whole rows of {Columns}.", nameof(weights));
         }
 
-        if (!bias.IsEmpty && bias.Length != count)
-        {
-            throw new ArgumentException($"There are {count} rows of weights and {bias.Length} elements of bias.", nameof(bias));
-        }
-
-        ArgumentOutOfRangeException.ThrowIfNegative(firstRow);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(firstRow, Rows - count);
+        ThrowIfMisfit(firstRow, count, bias);
         fixed (float* source = weights)
         {
-            // A piece of rows in each panel that they reach into.
-            for (int row = 0, pieceRows; row < count; row += pieceRows)
-            {
-                pieceRows = Math.Min(count - row, PanelWidth - ((firstRow + row) % PanelWidth));
-                Transposition.Transpose(
-                    source + ((nint)row * Columns), Columns, Column(firstRow + row), PanelWidth, pieceRows, Columns);
-            }
+            _panels.SetRows(firstRow, count, source);
         }
 
         bias.CopyTo(_bias.Slice(firstRow, bias.Length));
@@ -90,7 +99,55 @@ public sealed unsafe class PackedMatrix : IDisposable
     /// <inheritdoc cref="SetRows(int, ReadOnlySpan{float}, ReadOnlySpan{float})"/>
     public void SetRows(int firstRow, ReadOnlySpan<float> weights) => SetRows(firstRow, weights, bias: []);
 
-    /// <summary>Copies one row of W back to <paramref name="destination"/>, [K].</summary>
+    /// <summary>Sets rows of an int8 layer that are whole numbers already.</summary>
+    /// <param name="firstRow">The first row to set.</param>
+    /// <param name="weights">[rows, K], none of them beyond what the split allows.</param>
+    /// <param name="scales">What a number of each row is worth, [rows].</param>
+    /// <param name="bias">[rows], or empty to leave the bias as it is.</param>
+    /// <exception cref="InvalidOperationException">The matrix is not int8.</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit together, or a number is beyond the split.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rows leave the matrix.</exception>
+    /// <exception cref="ObjectDisposedException">The matrix was disposed of.</exception>
+    public void SetRows(int firstRow, ReadOnlySpan<sbyte> weights, ReadOnlySpan<float> scales, ReadOnlySpan<float> bias)
+    {
+        var panels = DemandIntegers();
+        if (weights.Length != (long)scales.Length * Columns)
+        {
+            throw new ArgumentException($"{weights.Length} weights are not {scales.Length} rows of {Columns}.", nameof(weights));
+        }
+
+        var limit = panels.Split.WeightLimit();
+        if (weights.ContainsAnyExceptInRange((sbyte)-limit, (sbyte)limit))
+        {
+            throw new ArgumentException($"A weight is beyond {limit}, the most that {panels.Split} allows.", nameof(weights));
+        }
+
+        ThrowIfMisfit(firstRow, scales.Length, bias);
+        for (var row = 0; row < scales.Length; row++)
+        {
+            panels.SetRow(firstRow + row, weights.Slice(row * Columns, Columns), scales[row]);
+        }
+
+        bias.CopyTo(_bias.Slice(firstRow, bias.Length));
+    }
+
+    /// <summary>Sets what the inputs of an int8 layer are multiplied with before they are quantised; the weights must have been divided by it.</summary>
+    /// <param name="factors">[K].</param>
+    /// <exception cref="InvalidOperationException">The matrix is not int8.</exception>
+    /// <exception cref="ArgumentException">There are not K factors.</exception>
+    /// <exception cref="ObjectDisposedException">The matrix was disposed of.</exception>
+    public void SetInputFactors(ReadOnlySpan<float> factors)
+    {
+        var panels = DemandIntegers();
+        if (factors.Length != Columns)
+        {
+            throw new ArgumentException($"The matrix has {Columns} inputs; there are {factors.Length} factors.", nameof(factors));
+        }
+
+        panels.SetFactors(factors);
+    }
+
+    /// <summary>Copies one row of W back to <paramref name="destination"/>, [K], as the products take it.</summary>
     /// <exception cref="ArgumentException">The destination has another length than K.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     /// <exception cref="ObjectDisposedException">The matrix was disposed of.</exception>
@@ -102,10 +159,9 @@ public sealed unsafe class PackedMatrix : IDisposable
             throw new ArgumentException($"A row has {Columns} elements; there is room for {destination.Length}.", nameof(destination));
         }
 
-        var source = Column(row);
-        for (var k = 0; k < destination.Length; k++)
+        fixed (float* target = destination)
         {
-            destination[k] = source[(nint)k * PanelWidth];
+            _panels.CopyRow(row, target);
         }
     }
 
@@ -116,6 +172,17 @@ public sealed unsafe class PackedMatrix : IDisposable
         _bias.Dispose();
     }
 
-    // A row of W is a column of its panel: K elements, 48 apart.
-    private float* Column(int row) => Panels + (row / PanelWidth * PanelLength) + (row % PanelWidth);
+    private IntegerPanels DemandIntegers() =>
+        _panels as IntegerPanels ?? throw new InvalidOperationException($"The matrix is {Format}, not {WeightFormat.I8}.");
+
+    private void ThrowIfMisfit(int firstRow, int count, ReadOnlySpan<float> bias)
+    {
+        if (!bias.IsEmpty && bias.Length != count)
+        {
+            throw new ArgumentException($"There are {count} rows of weights and {bias.Length} elements of bias.", nameof(bias));
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(firstRow);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(firstRow, Rows - count);
+    }
 }

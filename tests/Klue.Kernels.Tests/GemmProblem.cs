@@ -15,6 +15,15 @@ internal sealed class GemmProblem
         Packed.SetRows(0, Weights, Bias);
     }
 
+    /// <summary>The product of given numbers.</summary>
+    public GemmProblem(float[] input, float[] weights, float[] bias, int m, int n, int k)
+    {
+        (M, N, K, Input, Weights, Bias) = (m, n, k, input, weights, bias);
+        Residual = new float[m * n];
+        Packed = new PackedMatrix(n, k);
+        Packed.SetRows(0, weights, bias);
+    }
+
     public int M { get; }
 
     public int N { get; }

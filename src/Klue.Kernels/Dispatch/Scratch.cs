@@ -9,6 +9,9 @@ internal sealed unsafe class Scratch
     [ThreadStatic]
     private static Scratch? _own;
 
+    [ThreadStatic]
+    private static Scratch? _ofCall;
+
     private float* _pointer;
     private nint _length;
 
@@ -22,6 +25,15 @@ internal sealed unsafe class Scratch
     {
         Prepare();
         return _own!.AtLeast(length);
+    }
+
+    /// <summary>
+    /// The same for what one call shares with all its chunks, wherever they run: apart from what the chunks take on this thread.
+    /// </summary>
+    public static float* RentForCall(nint length)
+    {
+        _ofCall ??= new Scratch();
+        return _ofCall.AtLeast(length);
     }
 
     private float* AtLeast(nint length)

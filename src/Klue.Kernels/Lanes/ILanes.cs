@@ -32,6 +32,9 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>Stores the first lanes, touching no more than <paramref name="count"/> elements.</summary>
     void StorePartial(float* destination, int count);
 
+    /// <summary>Stores whole numbers from 0 to 255, a byte a lane.</summary>
+    void StoreBytes(byte* destination);
+
     static abstract TSelf operator +(TSelf left, TSelf right);
 
     static abstract TSelf operator -(TSelf left, TSelf right);

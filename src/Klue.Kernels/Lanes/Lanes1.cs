@@ -25,6 +25,8 @@ internal readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
         }
     }
 
+    public void StoreBytes(byte* destination) => *destination = (byte)_value;
+
     public static Lanes1 operator +(Lanes1 left, Lanes1 right) => new(left._value + right._value);
 
     public static Lanes1 operator -(Lanes1 left, Lanes1 right) => new(left._value - right._value);

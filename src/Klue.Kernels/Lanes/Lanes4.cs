@@ -54,6 +54,14 @@ internal readonly unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreBytes(byte* destination)
+    {
+        var whole = Vector128.ConvertToInt32(_value);
+        var narrow = Vector128.Narrow(whole, whole).AsUInt16();
+        *(uint*)destination = Vector128.Narrow(narrow, narrow).AsUInt32().ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 operator +(Lanes4 left, Lanes4 right) => new(left._value + right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -33,6 +33,14 @@ internal readonly unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
     public void StorePartial(float* destination, int count) => Avx.MaskStore(destination, FirstLanes(count), _value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreBytes(byte* destination)
+    {
+        var whole = Vector256.ConvertToInt32(_value);
+        var narrow = Vector128.Narrow(whole.GetLower(), whole.GetUpper()).AsUInt16();
+        *(ulong*)destination = Vector128.Narrow(narrow, narrow).AsUInt64().ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 operator +(Lanes8 left, Lanes8 right) => new(left._value + right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

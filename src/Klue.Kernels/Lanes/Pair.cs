@@ -44,6 +44,13 @@ internal readonly unsafe struct Pair<T>(T lower, T upper) : ILanes<Pair<T>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreBytes(byte* destination)
+    {
+        _lower.StoreBytes(destination);
+        _upper.StoreBytes(destination + T.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> operator -(Pair<T> left, Pair<T> right) =>
         new(left._lower - right._lower, left._upper - right._upper);
 

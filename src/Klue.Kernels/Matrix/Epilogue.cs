@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+
+namespace Klue.Kernels;
+
+/// <summary>What every finished element of a product passes before it is the output: an activation, or the sum with a residual.</summary>
+internal unsafe struct Epilogue
+{
+    /// <summary>Applied to each element, if there is one.</summary>
+    public delegate*<float*, int, void> Activation;
+
+    /// <summary>Added to each element, if there is one.</summary>
+    public float* Residual;
+    public int ResidualStride;
+
+    public readonly bool IsEmpty => Activation is null && Residual is null;
+
+    /// <summary>Passes on a block of a panel's elements, row after row without a gap, of which only the first columns are wanted.</summary>
+    /// <param name="sums">[rows, width].</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="width">Elements of each row of the sums.</param>
+    /// <param name="firstRow">The first of the rows in the output.</param>
+    /// <param name="firstColumn">The first of the columns in the output.</param>
+    /// <param name="columns">The columns that the output has.</param>
+    /// <param name="output">The output's element at the first row and column.</param>
+    /// <param name="outputStride">Elements from one row of the output to the next.</param>
+    public readonly void Finish<TLanes>(float* sums, int rows, int width, int firstRow, int firstColumn, int columns, float* output, int outputStride)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        if (Activation is not null)
+        {
+            Activation(sums, rows * width);
+        }
+
+        for (var row = 0; row < rows; row++)
+        {
+            var residual = Residual is null ? null : Residual + ((nint)(firstRow + row) * ResidualStride) + firstColumn;
+            StoreRow<TLanes>(sums + (row * width), residual, output + ((nint)row * outputStride), columns);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void StoreRow<TLanes>(float* sums, float* residual, float* output, int columns)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var i = 0;
+        for (; i <= columns - TLanes.Count; i += TLanes.Count)
+        {
+            var sum = TLanes.Load(sums + i);
+            (residual is null ? sum : sum + TLanes.Load(residual + i)).Store(output + i);
+        }
+
+        for (; i < columns; i++)
+        {
+            output[i] = residual is null ? sums[i] : sums[i] + residual[i];
+        }
+    }
+}

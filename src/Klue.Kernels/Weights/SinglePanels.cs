@@ -1,0 +1,52 @@
+namespace Klue.Kernels;
+
+/// <summary>Weights as float32, [panels][K][48].</summary>
+internal sealed unsafe class SinglePanels : WeightPanels
+{
+    /// <summary>Three 512-bit vectors, six 256-bit, twelve 128-bit.</summary>
+    public const int PanelWidth = 48;
+
+    private readonly NativeBuffer<float> _panels;
+
+    public SinglePanels(int rows, int columns)
+        : base(rows, columns, PanelWidth)
+    {
+        PanelLength = (nint)columns * PanelWidth;
+        _panels = new NativeBuffer<float>(checked(Count * PanelLength));
+    }
+
+    /// <summary>Elements of one panel.</summary>
+    public nint PanelLength { get; }
+
+    /// <summary>The first panel.</summary>
+    public float* Pointer => _panels.Pointer;
+
+    public override WeightFormat Format => WeightFormat.F32;
+
+    public override nint ByteLength => _panels.ByteLength;
+
+    public override void SetRows(int firstRow, int count, float* weights)
+    {
+        // A piece of rows in each panel that they reach into.
+        for (int row = 0, pieceRows; row < count; row += pieceRows)
+        {
+            pieceRows = Math.Min(count - row, PanelWidth - ((firstRow + row) % PanelWidth));
+            Transposition.Transpose(
+                weights + ((nint)row * Columns), Columns, Column(firstRow + row), PanelWidth, pieceRows, Columns);
+        }
+    }
+
+    public override void CopyRow(int row, float* destination)
+    {
+        var source = Column(row);
+        for (var k = 0; k < Columns; k++)
+        {
+            destination[k] = source[(nint)k * PanelWidth];
+        }
+    }
+
+    public override void Dispose() => _panels.Dispose();
+
+    // A row of W is a column of its panel: K elements, 48 apart.
+    private float* Column(int row) => Pointer + (row / PanelWidth * PanelLength) + (row % PanelWidth);
+}
