@@ -9,25 +9,33 @@ public sealed class BadInputTests
     private static readonly string Mini = RepositoryFolder.Find("models", "klue-mini");
 
     [Theory]
-    [InlineData("--unknown")]
-    [InlineData("fill-mask", "--top-k", "many", "[MASK]")]
-    [InlineData("fill-mask", "--top-k", "0", "[MASK]")]
-    [InlineData("fill-mask", "--threads", "0", "[MASK]")]
-    [InlineData("fill-mask", "--isa", "mmx", "[MASK]")]
-    [InlineData("ner", "--aggregation", "most", "가")]
-    [InlineData("classify")]
-    [InlineData("classify", "가", "--input", "-")]
-    [InlineData("similarity", "가")]
-    [InlineData("qa", "--question", "가?", "--context", "나")]
-    [InlineData("tokenize")]
-    [InlineData("forward")]
-    public void The_command_line_is_refused(params string[] arguments) => KlueRun.Run(arguments).WasRefused();
+    [InlineData("command")]
+    [InlineData("--unknown", "--unknown")]
+    [InlineData("'fil-mask'", "fil-mask", "[MASK]")]
+    [InlineData("'twice'", "fill-mask", "[MASK]", "twice")]
+    [InlineData("--top-k is 'many'", "fill-mask", "--top-k", "many", "[MASK]")]
+    [InlineData("--top-k is '0'", "fill-mask", "--top-k", "0", "[MASK]")]
+    [InlineData("--threads is '0'", "fill-mask", "--threads", "0", "[MASK]")]
+    [InlineData("--max-length is '-1'", "fill-mask", "--max-length", "-1", "[MASK]")]
+    [InlineData("--isa is 'mmx'", "fill-mask", "--isa", "mmx", "[MASK]")]
+    [InlineData("--aggregation is 'most'", "ner", "--aggregation", "most", "가")]
+    [InlineData("--aggregation is '7'", "ner", "--aggregation", "7", "가")]
+    [InlineData("--input-format is 'csv'", "ner", "--input", "-", "--input-format", "csv")]
+    [InlineData("needs a text", "classify")]
+    [InlineData("not both", "classify", "가", "--input", "-")]
+    [InlineData("before --pair", "classify", "--pair", "나", "--input", "-")]
+    [InlineData("two texts", "similarity", "가")]
+    [InlineData("-m FOLDER", "qa", "--question", "가?", "--context", "나")]
+    [InlineData("TEXT", "tokenize")]
+    [InlineData("--input", "forward")]
+    public void The_command_line_is_refused(string word, params string[] arguments) => KlueRun.Run(arguments).WasRefused(word);
 
     [Theory]
     [InlineData("no [MASK]", "fill-mask", "마스크가 없다")]
     [InlineData("empty", "classify", "")]
     [InlineData("empty", "fill-mask", "")]
     [InlineData("empty", "ner", " ")]
+    [InlineData("klue: text 2: The text is empty", "embed", "가", "")]
     [InlineData("no such folder", "fill-mask", "[MASK]", "-m", "no/such/folder")]
     [InlineData("cannot be read", "classify", "--input", "no-such-file.txt")]
     [InlineData("target", "fill-mask", "[MASK]", "--targets", "")]
@@ -41,6 +49,8 @@ public sealed class BadInputTests
         KlueRun.Run("classify", text, "--truncate").Succeeded();
         KlueRun.Run("classify", "영화 영화 영화", "--max-length", "4").WasRefused("5 tokens", "4");
         Assert.Contains("was cut to 128 tokens", KlueRun.Run("embed", text).Succeeded().Error);
+        KlueRun.Run("similarity", text, "영화").WasRefused("402 tokens", "128");
+        KlueRun.Run("similarity", text, "영화", "--truncate").Succeeded();
     }
 
     [Fact]
@@ -64,12 +74,22 @@ public sealed class BadInputTests
     public void A_configuration_that_lies_is_refused(string key, int value, string word) =>
         ModelWith(config => config[key] = value, folder => KlueRun.Run("fill-mask", "[MASK]", "-m", folder).WasRefused(word));
 
+    [Fact]
+    public void Layers_that_the_configuration_leaves_out_are_said() => ModelWith(
+        config => config["num_hidden_layers"] = 3,
+        folder => Assert.Contains("more layers than the 3", KlueRun.Run("fill-mask", "[MASK]", "-m", folder).Succeeded().Error));
+
     [Theory]
     [InlineData("hidden_act", "gelu_of_old", "gelu_of_old")]
+    [InlineData("model_type", "roberta", "roberta.")]
     [InlineData("position_embedding_type", "relative_key", "relative_key")]
     [InlineData("model_type", "gpt2", "gpt2")]
     public void A_configuration_of_something_else_is_refused(string key, string value, string word) =>
         ModelWith(config => config[key] = value, folder => KlueRun.Run("info", "-m", folder).WasRefused(word));
+
+    [Fact]
+    public void A_target_that_is_no_token_is_said() => Assert.Contains(
+        "'없는단어열' is no token", KlueRun.Run("fill-mask", "[MASK]", "--targets", "영화", "없는단어열").Succeeded().Error);
 
     [Fact]
     public void A_head_that_the_model_has_not_is_named() =>

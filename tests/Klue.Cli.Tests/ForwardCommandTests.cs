@@ -50,6 +50,8 @@ public sealed class ForwardCommandTests
         Refused("""[{"name":"ragged","input_ids":[[5,6],[5]]}]""", "ragged", "one length");
         Refused($$"""[{"name":"long","input_ids":[[{{string.Join(',', Enumerable.Repeat(5, 1000))}}]]}]""", "long", "1000 tokens");
         Refused("""[{"name":"absent","input_ids":[[5]],"outputs":{"shape":{"nsp_logits":[1,2]}}}]""", "absent", "nsp_logits");
+        Refused("""[{"name":"twice","input_ids":[[5]]},{"name":"twice","input_ids":[[6]]}]""", "twice", "a name of its own");
+        Refused("""[{"name":"\ud800","input_ids":[[5]]}]""", "case 0", "surrogate");
         Refused("""{"cases":1}""", "array of cases");
         Refused("no json", "not JSON");
 

@@ -50,6 +50,15 @@ internal sealed class CommandHost(string name, Stream input, TextWriter output, 
     /// <summary>Says something about the run, not part of its result.</summary>
     public void Say(string message) => error.WriteLine($"{name}: {message.ReplaceLineEndings(" ")}");
 
+    /// <summary>Says several things, a line each.</summary>
+    public void SayEach(IEnumerable<string> messages)
+    {
+        foreach (var message in messages)
+        {
+            Say(message);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -43,7 +43,9 @@ internal static class CommandRunner
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {
-            host.Say($"{parsed.Errors[0].Message} (see {CommandPath(parsed, host)} --help)");
+            // What follows from a word that nobody knows, such as a command that is missing then, is not the fault itself.
+            var fault = parsed.UnmatchedTokens is [var word, ..] ? $"'{word}' is no command, option or argument here." : parsed.Errors[0].Message;
+            host.Say($"{fault} (see {CommandPath(parsed, host)} --help)");
             return ExitCode.BadInput;
         }
 

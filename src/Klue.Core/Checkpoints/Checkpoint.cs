@@ -15,7 +15,7 @@ public sealed class Checkpoint : IDisposable
 
     /// <summary>Takes over a source of tensors, which it disposes of, also when it throws.</summary>
     /// <exception cref="CheckpointException">
-    /// There is no trunk, or its vocabulary is not as large as the configuration says and
+    /// There is no trunk, it is called by another model type's name than the configuration's, or its vocabulary is not as large as the configuration says and
     /// <see cref="CheckpointOptions.TrustTensorVocabularySize"/> is not set.
     /// </exception>
     public Checkpoint(ITensorSource source, BertConfig config, CheckpointOptions? options = null)
@@ -28,6 +28,7 @@ public sealed class Checkpoint : IDisposable
             Prefix = TensorNames.DetectPrefix(source.Tensors)
                 ?? throw new CheckpointException(
                     source.Path, null, $"a tensor whose name ends in {TensorNames.WordEmbeddings}", $"none among {source.Tensors.Count}");
+            RefuseOtherTrunk();
             Config = ReconcileVocabulary(options?.TrustTensorVocabularySize ?? false);
             HasMaskedLanguageModelHead = Has(TensorNames.Transform);
             IsDecoderTied = DecideDecoder();
@@ -140,6 +141,19 @@ public sealed class Checkpoint : IDisposable
         }
 
         return null;
+    }
+
+    // The two count positions differently: weights of one under the configuration of the other would run, and be wrong.
+    private void RefuseOtherTrunk()
+    {
+        var (expected, other) = Config.ModelType == BertModelType.Roberta
+            ? (TensorNames.RobertaTrunk, TensorNames.BertTrunk)
+            : (TensorNames.BertTrunk, TensorNames.RobertaTrunk);
+        if (TensorNames.TrunkName(Prefix) == other)
+        {
+            throw new CheckpointException(
+                Source.Path, null, $"weights whose names begin with {expected}, as the model_type of the configuration says", Quoted.Text(Prefix));
+        }
     }
 
     private BertConfig ReconcileVocabulary(bool trustTensor)

@@ -11,9 +11,11 @@ internal static class TensorNames
     public const string Decoder = "cls.predictions.decoder.weight";
     public const string OutputBias = "cls.predictions.bias";
     public const string DecoderBias = "cls.predictions.decoder.bias";
+    public const string BertTrunk = "bert.";
+    public const string RobertaTrunk = "roberta.";
 
     private static readonly string[] TrunkParts = ["embeddings.", "encoder.", "pooler."];
-    private static readonly string[] TrunkNames = ["bert.", "roberta."];
+    private static readonly string[] TrunkNames = [BertTrunk, RobertaTrunk];
     private static readonly string[] BufferNames = ["position_ids", "token_type_ids", "num_batches_tracked"];
 
     // RoBERTa's masked-LM head is BERT's under other names (HF RobertaLMHead).
@@ -39,6 +41,10 @@ internal static class TensorNames
         .OrderBy(prefix => prefix.Length)
         .ThenBy(prefix => prefix, StringComparer.Ordinal)
         .FirstOrDefault();
+
+    /// <summary>The model type's own name at the end of a trunk's prefix, or null where there is none.</summary>
+    public static string? TrunkName(string trunkPrefix) =>
+        TrunkNames.FirstOrDefault(known => trunkPrefix == known || trunkPrefix.EndsWith("." + known, StringComparison.Ordinal));
 
     /// <summary>All names that a file with this trunk prefix may give the tensor, the likeliest first.</summary>
     public static IEnumerable<string> Variants(string name, string trunkPrefix) =>
@@ -69,8 +75,7 @@ internal static class TensorNames
             return [trunkPrefix];
         }
 
-        var trunk = TrunkNames.FirstOrDefault(known => trunkPrefix == known || trunkPrefix.EndsWith("." + known, StringComparison.Ordinal));
-        var beside = trunkPrefix[..^(trunk?.Length ?? 0)];
+        var beside = trunkPrefix[..^(TrunkName(trunkPrefix)?.Length ?? 0)];
         return beside.Length == 0 ? [beside] : [beside, string.Empty];
     }
 

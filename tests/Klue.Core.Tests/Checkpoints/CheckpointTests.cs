@@ -29,13 +29,24 @@ public sealed class CheckpointTests
                 .Add(trunk + WordEmbeddings, [5, 2])
                 .Add(trunk + "encoder.layer.0.output.dense.weight", [2, 3])
                 .Add(head + "classifier.bias", [4]),
-            Config);
+            Config with { ModelType = trunk.Contains("roberta", StringComparison.Ordinal) ? BertModelType.Roberta : BertModelType.Bert });
 
         Assert.Equal(trunk, checkpoint.Prefix);
         Assert.Equal(trunk + "encoder.layer.0.output.dense.weight", checkpoint.Find("encoder.layer.0.output.dense.weight", 2, 3).Name);
         Assert.Equal(head + "classifier.bias", checkpoint.Find("classifier.bias", 4).Name);
         Assert.False(checkpoint.Has("pooler.dense.weight"));
         Assert.Empty(checkpoint.Warnings);
+    }
+
+    [Theory]
+    [InlineData("roberta.", BertModelType.Bert, "bert.")]
+    [InlineData("module.bert.", BertModelType.Roberta, "roberta.")]
+    public void Weights_of_one_model_type_are_refused_under_the_name_of_the_other(string trunk, BertModelType type, string expected)
+    {
+        var exception = Assert.Throws<CheckpointException>(() => new Checkpoint(
+            new InMemoryTensors().Add(trunk + WordEmbeddings, [5, 2]), Config with { ModelType = type }));
+        Assert.Contains($"begin with {expected}", exception.Message);
+        Assert.Contains($"'{trunk}'", exception.Message);
     }
 
     [Fact]
@@ -77,7 +88,7 @@ public sealed class CheckpointTests
                 .Add("lm_head.dense.weight", [2, 2])
                 .Add("lm_head.layer_norm.bias", [2])
                 .Add("lm_head.decoder.bias", [5]),
-            Config);
+            Config with { ModelType = BertModelType.Roberta });
 
         Assert.True(checkpoint.HasMaskedLanguageModelHead);
         Assert.True(checkpoint.IsDecoderTied);

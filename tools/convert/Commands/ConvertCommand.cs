@@ -66,11 +66,7 @@ internal sealed class ConvertCommand : RootCommand
 
     private void Show(ConversionReport report, ConversionOptions options)
     {
-        foreach (var warning in report.Warnings)
-        {
-            _host.Say(warning);
-        }
-
+        _host.SayEach(report.Warnings);
         var table = new TextTable("tensor", "shape", "from", "to", "bytes before", "bytes after");
         foreach (var tensor in report.Parts.SelectMany(part => part.Plan.Tensors))
         {

@@ -24,10 +24,7 @@ internal sealed class InspectCommand : Command
     private int Run(string input, CancellationToken cancellationToken)
     {
         using var source = WeightFiles.Open(input);
-        foreach (var warning in source.Warnings)
-        {
-            _host.Say(warning);
-        }
+        _host.SayEach(source.Warnings);
 
         var table = new TextTable("tensor", "dtype", "shape", "bytes", "minimum", "maximum", "mean", "deviation", "NaN", "infinite", "sha256");
         foreach (var tensor in source.Tensors)

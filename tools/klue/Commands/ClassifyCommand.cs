@@ -30,8 +30,12 @@ internal sealed class ClassifyCommand : PipelineCommand<TextPair, float[], IRead
         return model.CreateTextClassification(Shared(new TextClassificationOptions { TopK = arguments.GetValue(_topK) ?? 1 }, arguments));
     }
 
-    protected override IReadOnlyList<TextPair> FromArguments(ParseResult arguments) =>
-        arguments.GetValue(_text) is { } text ? [new TextPair(text, arguments.GetValue(_pair))] : [];
+    protected override IReadOnlyList<TextPair> FromArguments(ParseResult arguments) => (arguments.GetValue(_text), arguments.GetValue(_pair)) switch
+    {
+        (null, null) => [],
+        ({ } text, var pair) => [new TextPair(text, pair)],
+        _ => throw new UsageException("classify needs a text before --pair."),
+    };
 
     protected override TextPair FromRow(string text, string? pair) => new(text, pair);
 

@@ -9,7 +9,7 @@ namespace Klue.Cli.Commands;
 internal sealed class FillMaskCommand : PipelineCommand<string, ScoredId[][], IReadOnlyList<IReadOnlyList<TokenPrediction>>>
 {
     private readonly Argument<string?> _text = new("TEXT") { Description = "A text with one or more [MASK].", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<int> _topK = SharedOptions.TopK("How many words to give for each mask.", 5);
+    private readonly Option<int?> _topK = SharedOptions.TopK("How many words to give for each mask; 5 if not given.");
     private readonly Option<string[]> _targets = new("--targets") { Description = "The only words to choose from.", AllowMultipleArgumentsPerToken = true, HelpName = "WORD" };
 
     public FillMaskCommand(CommandHost host)
@@ -21,14 +21,15 @@ internal sealed class FillMaskCommand : PipelineCommand<string, ScoredId[][], IR
         AddShared();
     }
 
-    protected override Pipeline<string, ScoredId[][], IReadOnlyList<IReadOnlyList<TokenPrediction>>> CreatePipeline(KlueModel model, ParseResult arguments) =>
-        model.CreateFillMask(Shared(
-            new FillMaskOptions
-            {
-                TopK = arguments.GetValue(_topK),
-                Targets = arguments.GetValue(_targets) is { Length: > 0 } targets ? targets : null,
-            },
-            arguments));
+    protected override Pipeline<string, ScoredId[][], IReadOnlyList<IReadOnlyList<TokenPrediction>>> CreatePipeline(KlueModel model, ParseResult arguments)
+    {
+        var targets = arguments.GetValue(_targets) is { Length: > 0 } given ? given : null;
+        var pipeline = model.CreateFillMask(Shared(new FillMaskOptions { TopK = arguments.GetValue(_topK) ?? 5, Targets = targets }, arguments));
+        Host.SayEach(targets?
+            .Where(target => !model.Tokenizer.Vocabulary.TryGetId(target, out _))
+            .Select(target => $"the target '{target}' is no token of the vocabulary: its first piece stands for it") ?? []);
+        return pipeline;
+    }
 
     protected override IReadOnlyList<string> FromArguments(ParseResult arguments) => arguments.GetValue(_text) is { } text ? [text] : [];
 

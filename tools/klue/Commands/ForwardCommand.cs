@@ -19,7 +19,7 @@ internal sealed class ForwardCommand : Command
     {
         Description = "The order in which a case's rows lie in the batch; the outputs are the same to the bit.",
         DefaultValueFactory = _ => "given",
-    }.AcceptOnlyFromAmong("given", "reverse", "shuffle");
+    }.OneOf("given", "reverse", "shuffle");
 
     public ForwardCommand(CommandHost host)
         : base("forward", "Write a model's raw outputs for batches of token ids.")
@@ -43,6 +43,7 @@ internal sealed class ForwardCommand : Command
         };
         var cases = ForwardCase.ReadAll(arguments.GetValue(_input)!, _host);
         using var model = BertModel.Load(SharedOptions.ModelFolder(arguments.GetValue(_model), EmbeddedModel.Base, _host));
+        _host.SayEach(model.Warnings);
         var outputs = new List<ForwardOutput>();
         foreach (var given in cases)
         {

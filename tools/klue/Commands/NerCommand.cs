@@ -9,11 +9,12 @@ namespace Klue.Cli.Commands;
 internal sealed class NerCommand : PipelineCommand<string, float[], IReadOnlyList<Entity>>
 {
     private readonly Argument<string?> _text = new("TEXT") { Description = "The text.", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<AggregationStrategy> _aggregation = new("--aggregation")
+    private readonly Option<string> _aggregation = new Option<string>("--aggregation")
     {
-        Description = "How the labels of tokens become entities, as in HF's pipeline.",
-        DefaultValueFactory = _ => AggregationStrategy.Simple,
-    };
+        Description = "How the labels of tokens become entities, as in HF's pipeline: none, simple, first, average or max.",
+        DefaultValueFactory = _ => "simple",
+        HelpName = "NAME",
+    }.OneOf([.. Enum.GetNames<AggregationStrategy>().Select(name => name.ToLowerInvariant())]);
 
     private bool _isAggregated;
 
@@ -27,7 +28,7 @@ internal sealed class NerCommand : PipelineCommand<string, float[], IReadOnlyLis
 
     protected override Pipeline<string, float[], IReadOnlyList<Entity>> CreatePipeline(KlueModel model, ParseResult arguments)
     {
-        var aggregation = arguments.GetValue(_aggregation);
+        var aggregation = Enum.Parse<AggregationStrategy>(arguments.GetValue(_aggregation)!, ignoreCase: true);
         _isAggregated = aggregation != AggregationStrategy.None;
         return model.CreateTokenClassification(Shared(new TokenClassificationOptions { Aggregation = aggregation }, arguments));
     }

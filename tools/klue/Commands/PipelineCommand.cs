@@ -19,7 +19,7 @@ internal abstract class PipelineCommand<TInput, TOutput, TResult> : Command
     private readonly Option<string?> _input = SharedOptions.Input();
     private readonly Option<string?> _format = SharedOptions.InputFormat();
 
-    private readonly Option<int?> _maxLength = new("--max-length") { Description = "The most tokens a text may have.", HelpName = "N" };
+    private readonly Option<int?> _maxLength = SharedOptions.Count("--max-length", "The most tokens a text may have.");
     private readonly Option<bool> _truncate = new("--truncate") { Description = "Cut longer texts at their end; otherwise they are an error." };
     private readonly Option<int?> _threads = SharedOptions.Threads();
     private readonly Option<string?> _isa = SharedOptions.InstructionSet();
@@ -74,9 +74,7 @@ internal abstract class PipelineCommand<TInput, TOutput, TResult> : Command
     protected TOptions Shared<TOptions>(TOptions options, ParseResult arguments)
         where TOptions : PipelineOptions => options with
         {
-            MaxLength = arguments.GetValue(_maxLength) is { } length
-                ? length >= 1 ? length : throw new UsageException($"--max-length is {length}; expected 1 or more.")
-                : null,
+            MaxLength = arguments.GetValue(_maxLength),
             Truncate = options.Truncate || arguments.GetValue(_truncate),
             Kernels = SharedOptions.Kernels(arguments.GetValue(_threads), arguments.GetValue(_isa)),
         };
@@ -97,6 +95,7 @@ internal abstract class PipelineCommand<TInput, TOutput, TResult> : Command
             (_, { } embedded) => SharedOptions.ModelFolder(null, embedded, Host),
         };
         using var model = KlueModel.Load(folder, new KlueModelOptions { Kernels = SharedOptions.Kernels(arguments.GetValue(_threads), arguments.GetValue(_isa)) });
+        Host.SayEach(model.Model.Warnings);
         var pipeline = CreatePipeline(model, arguments);
         using var disposal = pipeline as IDisposable;
         using var writer = new JsonRowWriter(Host.Output);
@@ -106,20 +105,36 @@ internal abstract class PipelineCommand<TInput, TOutput, TResult> : Command
             return Task.FromResult(ExitCode.Success);
         }
 
-        foreach (var (input, result) in given.Zip(pipeline.Run(given, cancellationToken)))
+        WriteGiven(pipeline, given, arguments.GetValue(_json) ? writer : null, cancellationToken);
+        return Task.FromResult(ExitCode.Success);
+    }
+
+    private void WriteGiven(Pipeline<TInput, TOutput, TResult> pipeline, IReadOnlyList<TInput> given, JsonRowWriter? writer, CancellationToken cancellationToken)
+    {
+        var number = 0;
+        try
         {
-            Say(Remark(result));
-            if (arguments.GetValue(_json))
+            foreach (var result in pipeline.Stream(given, cancellationToken))
             {
-                writer.Write(json => WriteJson(json, result));
-            }
-            else
-            {
-                WriteText(input, result);
+                Say(Remark(result) is { } remark ? Place(number) + remark : null);
+                if (writer is not null)
+                {
+                    writer.Write(json => WriteJson(json, result));
+                }
+                else
+                {
+                    WriteText(given[number], result);
+                }
+
+                number++;
             }
         }
+        catch (InputException exception) when (exception.Index is { } index)
+        {
+            throw new UsageException(Place(index) + exception.InnerException!.Message, exception);
+        }
 
-        return Task.FromResult(ExitCode.Success);
+        string Place(long index) => given.Count == 1 ? "" : $"text {index + 1}: ";
     }
 
     private void WriteRows(Pipeline<TInput, TOutput, TResult> pipeline, InputRows rows, JsonRowWriter writer, CancellationToken cancellationToken)

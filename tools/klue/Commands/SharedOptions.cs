@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Klue.Kernels;
 
 namespace Klue.Cli.Commands;
@@ -25,21 +26,13 @@ internal static class SharedOptions
     /// <summary><c>--top-k</c>, null if not given.</summary>
     public static Option<int?> TopK(string description) => Count("--top-k", description);
 
-    /// <summary><c>--top-k</c> with a default.</summary>
-    public static Option<int> TopK(string description, int fallback)
-    {
-        var option = new Option<int>("--top-k") { Description = description, HelpName = "N", DefaultValueFactory = _ => fallback };
-        option.Validators.Add(result => RequireAtLeast(result, 1));
-        return option;
-    }
-
     /// <summary>A whole number that is not below <paramref name="least"/>, null if not given.</summary>
-    public static Option<int?> Count(string name, string description, int least = 1)
+    public static Option<int?> Count(string name, string description, int least = 1) => new(name)
     {
-        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
-        option.Validators.Add(result => RequireAtLeast(result, least));
-        return option;
-    }
+        Description = description,
+        HelpName = "N",
+        CustomParser = result => ReadCount(result, least),
+    };
 
     /// <summary><c>--input</c>: rows instead of a text on the command line.</summary>
     public static Option<string?> Input() => new("--input") { Description = "Read rows from a file instead; - is standard input.", HelpName = "FILE" };
@@ -48,7 +41,7 @@ internal static class SharedOptions
     public static Option<string?> InputFormat() => new Option<string?>("--input-format")
     {
         Description = "How rows are written: a text a line, or JSONL; by the file's ending if not given.",
-    }.AcceptOnlyFromAmong("text", "jsonl");
+    }.OneOf("text", "jsonl");
 
     /// <summary><c>--mecab</c>.</summary>
     public static Option<string?> Mecab(string description) => new("--mecab")
@@ -58,31 +51,44 @@ internal static class SharedOptions
     };
 
     /// <summary><c>--isa</c>.</summary>
-    public static Option<string?> InstructionSet() => new("--isa")
+    public static Option<string?> InstructionSet() => new Option<string?>("--isa")
     {
         Description = "The instruction set: avx512, avx2, vector128 or scalar; the best this machine has if not given.",
         HelpName = "NAME",
-    };
+    }.OneOf([.. Enum.GetValues<SimdTier>().Select(KernelInfo.Name)]);
+
+    /// <summary>Lets an option take some words only.</summary>
+    public static Option<T> OneOf<T>(this Option<T> option, params string[] words)
+    {
+        option.CompletionSources.Add(words);
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !words.Contains(token.Value))
+            {
+                result.AddError($"{option.Name} is '{token.Value}'; expected one of {string.Join(", ", words)}.");
+            }
+        });
+        return option;
+    }
 
     /// <summary>What <c>--threads</c> and <c>--isa</c> say.</summary>
-    /// <exception cref="UsageException">There is no such instruction set.</exception>
-    /// <exception cref="PlatformNotSupportedException">This machine lacks it.</exception>
-    public static KernelOptions Kernels(int? threads, string? instructionSet)
+    /// <exception cref="UsageException"><c>KLUE_ISA</c> names no instruction set.</exception>
+    /// <exception cref="PlatformNotSupportedException">This machine lacks the instruction set.</exception>
+    public static KernelOptions Kernels(int? threads = null, string? instructionSet = null)
     {
-        var kernels = KernelOptions.Default;
-        if (instructionSet is not null)
+        try
         {
-            try
+            var kernels = KernelOptions.Default;
+            return kernels with
             {
-                kernels = kernels with { Tier = KernelInfo.Parse(instructionSet) };
-            }
-            catch (ArgumentException exception)
-            {
-                throw new UsageException($"--isa: {exception.Message}", exception);
-            }
+                Tier = instructionSet is null ? kernels.Tier : KernelInfo.Parse(instructionSet),
+                MaxDegreeOfParallelism = threads ?? kernels.MaxDegreeOfParallelism,
+            };
         }
-
-        return threads is { } count ? kernels with { MaxDegreeOfParallelism = count } : kernels;
+        catch (ArgumentException exception)
+        {
+            throw new UsageException(exception.Message, exception);
+        }
     }
 
     /// <summary>The folder that was named.</summary>
@@ -103,11 +109,15 @@ internal static class SharedOptions
         return fallback.Folder;
     }
 
-    private static void RequireAtLeast(OptionResult result, int least)
+    private static int? ReadCount(ArgumentResult result, int least)
     {
-        if (result.Tokens is [var token] && int.TryParse(token.Value, out var number) && number < least)
+        var text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= least)
         {
-            result.AddError($"{result.Option.Name} is {number}; expected {least} or more.");
+            return count;
         }
+
+        result.AddError($"{((OptionResult)result.Parent!).Option.Name} is '{text}'; expected a whole number, {least} or more.");
+        return null;
     }
 }

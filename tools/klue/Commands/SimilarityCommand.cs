@@ -18,7 +18,7 @@ internal sealed class SimilarityCommand : PipelineCommand<TextPair, float[], flo
     }
 
     protected override Pipeline<TextPair, float[], float> CreatePipeline(KlueModel model, ParseResult arguments) =>
-        new SentenceSimilarityPipeline(model.CreateSentenceEmbedding(Shared(new SentenceEmbeddingOptions(), arguments)));
+        new SentenceSimilarityPipeline(model.CreateSentenceEmbedding(Shared(new SentenceEmbeddingOptions { Truncate = false }, arguments)));
 
     protected override IReadOnlyList<TextPair> FromArguments(ParseResult arguments) => arguments.GetValue(_texts) switch
     {

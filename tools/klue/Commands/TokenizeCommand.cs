@@ -31,7 +31,7 @@ internal sealed class TokenizeCommand : Command
     {
         Description = "What offsets count: UTF-16 units of the text, or code points.",
         DefaultValueFactory = _ => "utf16",
-    }.AcceptOnlyFromAmong("utf16", "codepoint");
+    }.OneOf("utf16", "codepoint");
 
     private readonly Option<string?> _report = new("--report")
     {
@@ -43,7 +43,7 @@ internal sealed class TokenizeCommand : Command
     {
         Description = "How the file of --report is written: a text a line, JSONL, or KLUE-DP's TSV with its gold morphemes; "
             + "by the file's ending if not given.",
-    }.AcceptOnlyFromAmong("text", "jsonl", DependencyParsing);
+    }.OneOf("text", "jsonl", DependencyParsing);
 
     private readonly Option<string?> _mecab = SharedOptions.Mecab("The dictionary of the morphemes to compare with in --report");
     private readonly Option<bool> _json = SharedOptions.Json();

@@ -38,7 +38,7 @@ internal sealed class TrainVocabCommand : Command
     {
         Description = "What a morpheme inside a word counts as: a word of its own, as for KLUE, or the rest of the word, with ##.",
         DefaultValueFactory = _ => "independent",
-    }.AcceptOnlyFromAmong("independent", "continue");
+    }.OneOf("independent", "continue");
 
     private readonly Option<int?> _maxWords = SharedOptions.Count("--max-words", "The most distinct words to keep in memory; the rarest are dropped, and it is said how many.");
     private readonly Option<int?> _threads = SharedOptions.Threads();

@@ -13,7 +13,7 @@ internal sealed class ForwardCase
     private ForwardCase(string file, int index, JsonElement json)
     {
         _place = $"'{file}', case {index}";
-        Name = Field(json, "name") is { ValueKind: JsonValueKind.String } name ? name.GetString()! : throw Error("a name", "none");
+        Name = ReadName(Field(json, "name"));
         _place = $"'{file}', case \"{Name}\"";
         InputIds = Rows(json, "input_ids") ?? throw Error("input_ids", "none");
         AttentionMask = SameShape("attention_mask", Rows(json, "attention_mask"));
@@ -22,7 +22,7 @@ internal sealed class ForwardCase
         IsInformative = Field(json, "informative") is { ValueKind: JsonValueKind.True };
         if (Field(json, "outputs") is { ValueKind: JsonValueKind.Object } outputs)
         {
-            MaskedPositions = Rows(outputs, "mlm_positions");
+            MaskedPositions = Rows(outputs, "mlm_positions", mayBeEmpty: true);
             Outputs = Field(outputs, "shape") is { ValueKind: JsonValueKind.Object } shapes
                 ? [.. shapes.EnumerateObject().Select(shape => shape.Name)]
                 : null;
@@ -69,9 +69,13 @@ internal sealed class ForwardCase
             using var document = JsonDocument.Parse(stream);
             var root = document.RootElement;
             var cases = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("cases", out var inner) ? inner : root;
-            return cases.ValueKind == JsonValueKind.Array
+            ForwardCase[] read = cases.ValueKind == JsonValueKind.Array
                 ? [.. cases.EnumerateArray().Select((json, index) => new ForwardCase(file, index, json))]
                 : throw new UsageException($"'{file}': expected an array of cases, found none.");
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            return Array.Find(read, one => !names.Add(one.Name)) is { } second
+                ? throw second.Error("a name of its own", "one before it of the same name")
+                : read;
         }
         catch (JsonException exception)
         {
@@ -88,16 +92,28 @@ internal sealed class ForwardCase
     private static JsonElement? Field(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    private int[][]? Rows(JsonElement json, string name)
+    private string ReadName(JsonElement? name)
+    {
+        try
+        {
+            return name is { ValueKind: JsonValueKind.String } text ? text.GetString()! : throw Error("a name", "none");
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new UsageException($"{_place}: expected a name, found an unpaired surrogate.", exception);
+        }
+    }
+
+    private int[][]? Rows(JsonElement json, string name, bool mayBeEmpty = false)
     {
         if (Field(json, name) is not { } value)
         {
             return null;
         }
 
-        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() == 0)
+        if (value.ValueKind != JsonValueKind.Array || (value.GetArrayLength() == 0 && !mayBeEmpty))
         {
-            throw Error($"{name} to be an array of rows", value.ValueKind.ToString());
+            throw Error($"{name} to be an array of rows", value.ValueKind == JsonValueKind.Array ? "an empty one" : value.ValueKind.ToString());
         }
 
         int[][] rows = [.. value.EnumerateArray().Select(row => Row(name, row))];

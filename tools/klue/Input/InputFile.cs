@@ -29,7 +29,8 @@ internal static class InputFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new UsageException($"{Name(path)} cannot be read: {exception.Message}", exception);
+            var reason = exception is ArgumentException or NotSupportedException ? "the path is not valid." : exception.Message;
+            throw new UsageException($"{Name(path)} cannot be read: {reason}", exception);
         }
     }
 

@@ -19,7 +19,9 @@ internal sealed class JsonRow : IDisposable
         }
         catch (JsonException exception)
         {
-            throw line.Error($"not a JSON row: {exception.Message}", exception);
+            // The reader names the place of what it cannot read; of a key that stands twice it names the key only.
+            var fault = exception.BytePositionInLine is { } place ? $"an error at byte {place + 1} of the line." : exception.Message;
+            throw line.Error($"not a JSON row: {fault}", exception);
         }
 
         if (_document.RootElement.ValueKind != JsonValueKind.Object)
