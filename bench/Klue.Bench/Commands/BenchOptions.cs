@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Klue.Bench.Timing;
+using Klue.Bench.Workloads;
 using Klue.CommandLine;
 using Klue.Kernels;
 
@@ -18,6 +19,9 @@ internal static class BenchOptions
         DefaultValueFactory = _ => fallback,
         CustomParser = ReadThreads,
     };
+
+    /// <summary><c>--threads</c>, by itself one and as many as there are processors.</summary>
+    public static Option<int[]> OneAndAllThreads() => Threads([.. new[] { 1, Environment.ProcessorCount }.Distinct()]);
 
     /// <summary><c>--isa</c>.</summary>
     public static Option<string?> InstructionSet() => new("--isa")
@@ -60,19 +64,31 @@ internal static class BenchOptions
     }
 
     /// <summary><c>--rounds</c>.</summary>
-    public static Option<int> Rounds()
+    public static Option<int> Rounds() => Count("--rounds", "How often every case has its turn.", new TimingPlan().Rounds);
+
+    /// <summary>A number of times, one or more.</summary>
+    public static Option<int> Count(string name, string description, int fallback)
     {
-        var option = new Option<int>("--rounds")
-        {
-            Description = "How often every case has its turn.",
-            HelpName = "N",
-            DefaultValueFactory = _ => new TimingPlan().Rounds,
-        };
+        var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => fallback };
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, out var rounds) && rounds < 1)
+            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var count) && count < 1)
             {
-                result.AddError($"--rounds is {rounds}; expected 1 or more.");
+                result.AddError($"{name} is {count}; expected 1 or more.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>A number of percent, 0 or more.</summary>
+    public static Option<double> Percent(string name, string description, double fallback)
+    {
+        var option = new Option<double>(name) { Description = description, HelpName = "PERCENT", DefaultValueFactory = _ => fallback };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var percent) && !(percent >= 0))
+            {
+                result.AddError($"{name} is {token.Value}; expected 0 or more.");
             }
         });
         return option;
@@ -80,6 +96,21 @@ internal static class BenchOptions
 
     /// <summary><c>--model</c>.</summary>
     public static Option<string?> Model(string description) => new("--model", "-m") { Description = description, HelpName = "FOLDER" };
+
+    /// <summary><c>--texts</c>.</summary>
+    public static Option<string?> Texts() => new("--texts")
+    {
+        Description = "A file of texts in UTF-8, one a line; random words of the vocabulary if not given.",
+        HelpName = "FILE",
+    };
+
+    /// <summary><c>--program</c>.</summary>
+    public static Option<string[]> Programs() => new("--program")
+    {
+        Description = "A klue executable or klue.dll to start; may be given several times. klue-bench itself if not given.",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => [],
+    };
 
     /// <summary>The instruction set that <c>--isa</c> names.</summary>
     /// <exception cref="UsageException">There is none of that name.</exception>
@@ -95,9 +126,17 @@ internal static class BenchOptions
         return new KernelOptions { Tier = name is null ? KernelInfo.Active : KernelInfo.Parse(name) }.Tier;
     }
 
-    /// <summary>The parts of a list with commas.</summary>
-    public static IReadOnlyList<string> List(string text) =>
-        text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The parts of a list with commas, at least one.</summary>
+    /// <exception cref="UsageException">There is nothing in it.</exception>
+    public static IReadOnlyList<string> List(Option option, string text) =>
+        text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } parts
+            ? parts
+            : throw new UsageException($"{option.Name} names nothing; expected one or more, with commas between them.");
+
+    /// <summary>What <c>--shapes</c> of batches names, or what a command has by itself.</summary>
+    /// <exception cref="UsageException">One of them is no batch.</exception>
+    public static IReadOnlyList<BatchShape> Batches(Option<string?> option, ParseResult arguments) =>
+        [.. List(option, arguments.GetValue(option) ?? BatchShape.DefaultNames).Select(BatchShape.Parse)];
 
     /// <summary>The folder that was named, if one was.</summary>
     /// <exception cref="UsageException">There is no such folder.</exception>
@@ -108,7 +147,7 @@ internal static class BenchOptions
     private static int[]? ReadThreads(ArgumentResult result)
     {
         var counts = new List<int>();
-        foreach (var part in List(result.Tokens[0].Value))
+        foreach (var part in result.Tokens[0].Value.Split(','))
         {
             if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count is 0 or > 1024)
             {

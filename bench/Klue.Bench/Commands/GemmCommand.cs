@@ -24,11 +24,12 @@ internal sealed class GemmCommand : SuiteCommand
         Add(_shapes);
         Add(_cold);
         Add(_epilogue);
+        AddShared();
     }
 
     protected override Suite CreateSuite(ParseResult arguments, SuiteSettings settings)
     {
-        var shapes = arguments.GetValue(_shapes) is { } text ? BenchOptions.List(text).SelectMany(GemmShape.Parse) : GemmShape.Defaults;
+        var shapes = arguments.GetValue(_shapes) is { } text ? BenchOptions.List(_shapes, text).SelectMany(GemmShape.Parse) : GemmShape.Defaults;
         return new GemmSuite(settings, [.. shapes], arguments.GetValue(_epilogue), arguments.GetValue(_cold));
     }
 }

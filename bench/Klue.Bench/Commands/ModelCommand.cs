@@ -20,11 +20,9 @@ internal sealed class ModelCommand : SuiteCommand
         Add(_shapes);
         Add(_cold);
         Add(_model);
+        AddShared();
     }
 
-    protected override Suite CreateSuite(ParseResult arguments, SuiteSettings settings)
-    {
-        var shapes = BenchOptions.List(arguments.GetValue(_shapes) ?? BatchShape.DefaultNames).Select(BatchShape.Parse);
-        return new ModelSuite(settings, [.. shapes], BenchOptions.Folder(arguments.GetValue(_model)), arguments.GetValue(_cold));
-    }
+    protected override Suite CreateSuite(ParseResult arguments, SuiteSettings settings) => new ModelSuite(
+        settings, BenchOptions.Batches(_shapes, arguments), BenchOptions.Folder(arguments.GetValue(_model)), arguments.GetValue(_cold));
 }

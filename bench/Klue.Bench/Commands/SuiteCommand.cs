@@ -11,7 +11,7 @@ namespace Klue.Bench.Commands;
 internal abstract class SuiteCommand : Command
 {
     private readonly CommandHost _host;
-    private readonly Option<int[]> _threads = BenchOptions.Threads([.. new[] { 1, Environment.ProcessorCount }.Distinct()]);
+    private readonly Option<int[]> _threads = BenchOptions.OneAndAllThreads();
     private readonly Option<string?> _instructionSet = BenchOptions.InstructionSet();
     private readonly Option<double> _seconds;
     private readonly Option<int> _rounds = BenchOptions.Rounds();
@@ -22,8 +22,17 @@ internal abstract class SuiteCommand : Command
     {
         _host = host;
         _seconds = BenchOptions.Seconds(secondsPerCase);
+    }
+
+    /// <summary>Adds the options that all these commands have, behind their own, and the action.</summary>
+    protected void AddShared(bool hasInstructionSet = true)
+    {
         Add(_threads);
-        Add(_instructionSet);
+        if (hasInstructionSet)
+        {
+            Add(_instructionSet);
+        }
+
         Add(_seconds);
         Add(_rounds);
         Add(_tsv);

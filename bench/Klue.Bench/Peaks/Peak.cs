@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using Klue.Bench.Machines;
 using Klue.Kernels;
 
 namespace Klue.Bench.Peaks;
@@ -28,6 +29,7 @@ internal sealed class Peak
         Arithmetic<FmaScalar, float>(PeakKind.FmaScalar, "fma_scalar", "GFLOP/s", true),
         Arithmetic<Integer512, Vector512<int>>(PeakKind.Integer512, "integer512", "GOP/s", Avx512BW.IsSupported),
         Arithmetic<Integer256, Vector256<int>>(PeakKind.Integer256, "integer256", "GOP/s", Avx2.IsSupported),
+        new(PeakKind.CoreCacheRead, "l2_read", "GB/s", ReadWork.CoreCacheBytes > 0, _ => new ReadWork(ReadWork.CoreCacheBytes)),
         new(PeakKind.CacheRead, "cache_read", "GB/s", ReadWork.CacheBytesPerThread > 0, _ => new ReadWork(ReadWork.CacheBytesPerThread)),
         new(PeakKind.MemoryRead, "memory_read", "GB/s", true, threads => new ReadWork(ReadWork.MemoryBytesPerThread(threads))),
     ];
@@ -54,6 +56,18 @@ internal sealed class Peak
         SimdTier.Vector128 => PeakKind.Fma128,
         _ => PeakKind.FmaScalar,
     };
+
+    /// <summary>
+    /// The reading peak of so many bytes that are used again and again: that of the smallest cache that holds them and
+    /// that this machine has a peak for, otherwise memory's.
+    /// </summary>
+    public static PeakKind OfReading(long bytes, int threads)
+    {
+        var caches = Caches.OfThisMachine;
+        return bytes <= caches.Private * threads && Of(PeakKind.CoreCacheRead).IsSupported ? PeakKind.CoreCacheRead
+            : bytes <= caches.Shared && Of(PeakKind.CacheRead).IsSupported ? PeakKind.CacheRead
+            : PeakKind.MemoryRead;
+    }
 
     /// <summary>The work of one thread among <paramref name="threads"/>.</summary>
     public IPeakWork CreateWork(int threads) => _create(threads);

@@ -11,6 +11,19 @@ internal sealed class PeakGauge : IDisposable
     private const int SlicesPerReading = 6;
 
     private readonly Dictionary<(PeakKind Kind, int Threads), IPeakWork[]> _works = [];
+    private readonly Dictionary<(PeakKind Kind, int Threads), PeakHistory> _histories = [];
+
+    /// <summary>What was read so far of a peak on so many threads, by whomever.</summary>
+    public PeakHistory History(PeakKind kind, int threads)
+    {
+        if (!_histories.TryGetValue((kind, threads), out var history))
+        {
+            history = new PeakHistory();
+            _histories.Add((kind, threads), history);
+        }
+
+        return history;
+    }
 
     /// <summary>Takes a reading, in operations or bytes a second, on so many threads at once.</summary>
     public double Read(PeakKind kind, int threads)
@@ -26,6 +39,7 @@ internal sealed class PeakGauge : IDisposable
         others.ForEach(thread => thread.Start());
         reading.RunSlices(works[0]);
         others.ForEach(thread => thread.Join());
+        History(kind, threads).Add(Stopwatch.GetTimestamp(), reading.Best);
         return reading.Best;
     }
 

@@ -21,6 +21,9 @@ internal enum PeakKind
     /// <summary>256-bit multiply-adds of 8-bit integers.</summary>
     Integer256,
 
+    /// <summary>Reading what lies in a core's own second-level cache.</summary>
+    CoreCacheRead,
+
     /// <summary>Reading what lies in the last-level cache.</summary>
     CacheRead,
 

@@ -9,7 +9,7 @@ namespace Klue.Bench.Peaks;
 /// <summary>Reads a stretch of memory of its own from end to end, as one vector stream.</summary>
 internal sealed class ReadWork : IPeakWork
 {
-    private const int FewestBytesPerSlice = 8 << 20;
+    private const int FewestBytesPerSlice = 32 << 20;
     private const long LeastMemory = 256 << 20;
 
     private readonly NativeBuffer<ulong> _words;
@@ -24,6 +24,9 @@ internal sealed class ReadWork : IPeakWork
         // Pages that nobody wrote to are all one page of zeros, which lies in the first-level cache.
         _words.Span.Fill(1);
     }
+
+    /// <summary>What a thread reads of its core's own cache: half of it, or 0 where the machine does not tell its size.</summary>
+    public static long CoreCacheBytes { get; } = Caches.OfThisMachine.Private / 2;
 
     /// <summary>What a thread reads of the last-level cache: four times its second-level cache, or 0 where there is no such level.</summary>
     public static long CacheBytesPerThread { get; } =

@@ -7,6 +7,7 @@ internal static class MeasurementColumns
 {
     private const double Micro = 1e6;
     private const double Milli = 1e3;
+    private const double Mega = 1e6;
     private const double Giga = 1e9;
 
     public static Column<Measurement> Threads { get; } = new("threads", "0", found => found.Threads);
@@ -29,11 +30,20 @@ internal static class MeasurementColumns
 
     public static Column<Measurement> GigabytesPerSecond { get; } = new("gbytes_per_s", "0.00", found => found.ByteRate / Giga);
 
+    public static Column<Measurement> MegabytesPerSecond { get; } = new("mbytes_per_s", "0.0", found => found.ByteRate / Mega);
+
+    public static Column<Measurement> NanosecondsPerItem { get; } = new("ns_per_element", "0.000", found => Giga / found.ItemRate);
+
+    public static Column<Measurement> PeakMegabytes { get; } = new("peak_mb", "0", found => found.PeakMemory / Mega);
+
     public static Column<Measurement> TokensPerSecond { get; } = new("tokens_per_s", "0", found => found.ItemRate);
 
     public static Column<Measurement> ShareOfPeak { get; } = new("share_of_peak", "0.000", found => found.Compute?.Value);
 
     public static Column<Measurement> ShareOfRead { get; } = new("share_of_read", "0.000", found => found.Read?.Value);
+
+    /// <summary>What the share of reading is a share of.</summary>
+    public static Column<Measurement> ReadPeak { get; } = new("read_peak", found => found.Read?.Peak ?? "");
 
     public static Column<Measurement> Runs { get; } = new("runs", "0", found => found.Seconds.Count);
 

@@ -23,6 +23,22 @@ internal sealed class Table<T>(IReadOnlyList<Column<T>> columns, IReadOnlyList<T
         table.Write(host);
     }
 
+    /// <summary>The table in Markdown.</summary>
+    public string ToMarkdown()
+    {
+        var names = columns.Select(column => column.Name);
+        var lines = rows.Select(row => columns.Select(column => column.TextOf(row)));
+        return string.Concat(lines.Prepend(columns.Select(_ => "---")).Prepend(names).Select(cells => $"| {string.Join(" | ", cells)} |\n"));
+    }
+
+    /// <summary>The table as tab-separated text.</summary>
+    public string ToTsv()
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        WriteTsv(text);
+        return text.ToString();
+    }
+
     /// <summary>Writes tab-separated rows under a line of names.</summary>
     public void WriteTsv(TextWriter output)
     {

@@ -28,14 +28,17 @@ internal sealed class ModelSuite : Suite
         Cases = [.. shapes.SelectMany(shape => Create(shape, first))];
     }
 
-    public override string Name => "model";
-
-    public override IReadOnlyList<Column<Measurement>> Columns { get; } =
+    /// <summary>What is shown of each measurement.</summary>
+    public static IReadOnlyList<Column<Measurement>> Shown { get; } =
     [
         Label("engine"), Threads, Label("batch"), Label("seq"), MedianMilliseconds,
         P10Milliseconds.ForPeopleOnly, P90Milliseconds.ForPeopleOnly, TokensPerSecond, Gflops,
         ShareOfPeak, MinMilliseconds, Runs,
     ];
+
+    public override string Name => "model";
+
+    public override IReadOnlyList<Column<Measurement>> Columns => Shown;
 
     public override IReadOnlyList<BenchCase> Cases { get; }
 

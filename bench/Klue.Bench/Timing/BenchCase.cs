@@ -20,6 +20,9 @@ internal sealed record BenchCase
     /// <summary>Does it once.</summary>
     public required Action Run { get; init; }
 
+    /// <summary>Makes ready what runs use up, before each timing and outside of it.</summary>
+    public Action? MakeReady { get; init; }
+
     /// <summary>The peak that its operations are held against.</summary>
     public PeakKind? ComputePeak { get; init; }
 

@@ -7,20 +7,23 @@ namespace Klue.Bench.Timing;
 internal sealed class CaseTimer
 {
     // Faster runs are timed several together: the clock ticks every few dozen nanoseconds and takes as long to be read.
-    private static readonly TimeSpan ShortestTiming = TimeSpan.FromMicroseconds(100);
+    private const double ShortestTiming = 100e-6;
 
     // The runtime compiles again, and better, what has been called often, a tenth of a second after it noticed.
     private static readonly TimeSpan LeastWarmUp = TimeSpan.FromMilliseconds(250);
     private const int LeastWarmUpRuns = 2;
 
+    // What a run uses up, it uses up only so often before it is made ready again: x/2 a hundred times over is subnormal.
+    private const int MostRunsOnceReady = 64;
+
     // A turn begins with what the last one left in the caches; for a run as long as this that makes no difference.
-    private static readonly TimeSpan LongRun = TimeSpan.FromMilliseconds(250);
+    private const double LongRun = 0.25;
 
     private readonly BenchCase _case;
     private readonly PeakTrace? _compute;
     private readonly PeakTrace? _read;
     private readonly List<double> _seconds = [];
-    private TimeSpan _lastRun;
+    private double _lastRun;
     private int _runsPerTiming = 1;
 
     public CaseTimer(BenchCase benchCase, PeakGauge gauge)
@@ -41,14 +44,14 @@ internal sealed class CaseTimer
             _lastRun = Time(1);
         }
 
-        _runsPerTiming = (int)Math.Max(1, Math.Ceiling(ShortestTiming / _lastRun));
+        _runsPerTiming = (int)Math.Clamp(Math.Ceiling(ShortestTiming / _lastRun), 1, _case.MakeReady is null ? int.MaxValue : MostRunsOnceReady);
     }
 
     /// <summary>Takes a turn of about so long, at least one run, and returns the seconds of its runs.</summary>
     public IReadOnlyList<double> TakeTurn(TimeSpan duration)
     {
-        _compute?.Read();
-        _read?.Read();
+        _compute?.Begin();
+        _read?.Begin();
         if (_lastRun < LongRun)
         {
             Time(1);
@@ -59,9 +62,9 @@ internal sealed class CaseTimer
         do
         {
             _lastRun = Time(_runsPerTiming) / _runsPerTiming;
-            _seconds.Add(_lastRun.TotalSeconds);
+            _seconds.Add(_lastRun);
         }
-        while (Stopwatch.GetElapsedTime(start) + (_lastRun * _runsPerTiming) <= duration);
+        while (Stopwatch.GetElapsedTime(start).TotalSeconds + (_lastRun * _runsPerTiming) <= duration.TotalSeconds);
 
         var turn = _seconds[first..];
         _read?.Finish(turn.Select(seconds => _case.Work.Bytes / seconds));
@@ -81,14 +84,16 @@ internal sealed class CaseTimer
         Read = _read?.Share,
     };
 
-    private TimeSpan Time(int runs)
+    // Not as a TimeSpan, which counts tenths of microseconds.
+    private double Time(int runs)
     {
+        _case.MakeReady?.Invoke();
         var start = Stopwatch.GetTimestamp();
         for (var run = 0; run < runs; run++)
         {
             _case.Run();
         }
 
-        return Stopwatch.GetElapsedTime(start);
+        return (double)(Stopwatch.GetTimestamp() - start) / Stopwatch.Frequency;
     }
 }

@@ -13,13 +13,16 @@ internal sealed class RandomMatrix : IDisposable
     {
         (_rows, _columns) = (rows, columns);
         _elements = new NativeBuffer<float>((nint)rows * MatrixView.PaddedStride(columns));
-        Refill();
+        Fill(_elements.Span);
     }
 
     public MatrixView View => new(_elements.Span, _rows, _columns, MatrixView.PaddedStride(_columns));
 
-    /// <summary>Numbers from -1 to 1, the same each time.</summary>
-    public void Refill() => Fill(_elements.Span);
+    /// <summary>All elements, those between the rows included.</summary>
+    public Span<float> Elements => _elements.Span;
+
+    /// <summary>Takes the numbers of a matrix of the same size.</summary>
+    public void CopyFrom(RandomMatrix other) => other._elements.Span.CopyTo(_elements.Span);
 
     public void Dispose() => _elements.Dispose();
 
