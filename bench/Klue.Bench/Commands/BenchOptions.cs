@@ -126,10 +126,14 @@ internal static class BenchOptions
         return new KernelOptions { Tier = name is null ? KernelInfo.Active : KernelInfo.Parse(name) }.Tier;
     }
 
+    /// <summary>The parts of a list with commas.</summary>
+    public static IReadOnlyList<string> List(string text) =>
+        text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>The parts of a list with commas, at least one.</summary>
     /// <exception cref="UsageException">There is nothing in it.</exception>
     public static IReadOnlyList<string> List(Option option, string text) =>
-        text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } parts
+        List(text) is { Count: > 0 } parts
             ? parts
             : throw new UsageException($"{option.Name} names nothing; expected one or more, with commas between them.");
 

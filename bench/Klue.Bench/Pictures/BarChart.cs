@@ -71,13 +71,8 @@ internal sealed class BarChart
                 Color = PictureStyle.Reference,
                 LineStyle = LineStyle.Dash,
                 StrokeThickness = 1.5,
-                Text = text,
-                TextColor = PictureStyle.Reference,
-                TextLinePosition = 1,
-                TextHorizontalAlignment = HorizontalAlignment.Right,
-                TextVerticalAlignment = VerticalAlignment.Bottom,
-                FontSize = PictureStyle.SmallText,
             });
+            _chart.Annotations.Add(PictureStyle.Label(text, new DataPoint(_categories.Count - 0.5, value), HorizontalAlignment.Right, CategoryKey, ValueKey));
         }
 
         return _chart;
@@ -96,6 +91,7 @@ internal sealed class BarChart
             LabelFormatString = isLabelled ? $"{{0:{LabelFormat}}}" : null,
             LabelPlacement = LabelPlacement.Inside,
             LabelColor = OxyColors.White,
+            TextColor = OxyColors.White,
             FontSize = PictureStyle.SmallText - 1,
         };
         for (var category = 0; category < _categories.Count; category++)

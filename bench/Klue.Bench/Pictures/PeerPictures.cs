@@ -23,7 +23,7 @@ internal static class PeerPictures
         var shapes = rows.Select(row => row.Shape).Distinct().ToList();
         var chart = new BarChart(
             $"Time of other engines, in Klue's times, {ModelPictures.ThreadText(threads)}",
-            "medians of turns in one run, the same weights and token ids; above the line the engine is slower than Klue",
+            "in turn in one run, the same weights and token ids; above the line the engine is slower than Klue",
             shapes, "texts x tokens", "time over Klue's time");
         foreach (var engine in rows.Select(row => row.Engine).Distinct())
         {

@@ -1,4 +1,5 @@
 using OxyPlot;
+using OxyPlot.Annotations;
 using OxyPlot.Axes;
 using OxyPlot.Legends;
 
@@ -12,6 +13,9 @@ internal static class PictureStyle
 
     private const double Text = 13;
     private const double Title = 18;
+
+    // From a line to its label, in pixels.
+    private const double Distance = 5;
 
     /// <summary>Lines that are there to compare with.</summary>
     public static OxyColor Reference { get; } = OxyColor.FromRgb(0x55, 0x55, 0x55);
@@ -63,13 +67,28 @@ internal static class PictureStyle
         return chart;
     }
 
+    /// <summary>A small text that stands on a line.</summary>
+    public static TextAnnotation Label(string text, DataPoint place, HorizontalAlignment alignment, string? xAxis = null, string? yAxis = null) => new()
+    {
+        Text = text,
+        TextPosition = place,
+        TextHorizontalAlignment = alignment,
+        TextVerticalAlignment = VerticalAlignment.Bottom,
+        Offset = new ScreenVector(alignment == HorizontalAlignment.Right ? -Distance : Distance, -Distance),
+        TextColor = Reference,
+        FontSize = SmallText,
+        StrokeThickness = 0,
+        XAxisKey = xAxis,
+        YAxisKey = yAxis,
+    };
+
     /// <summary>Gives an axis its title and quiet lines.</summary>
     public static T Quiet<T>(this T axis, string title, AxisPosition position)
         where T : Axis
     {
         axis.Title = title;
         axis.Position = position;
-        axis.AxisTitleDistance = 8;
+        axis.AxisTitleDistance = position == AxisPosition.Left ? 16 : 4;
         axis.TicklineColor = Grid;
         axis.AxislineColor = Grid;
         axis.MajorGridlineStyle = axis is CategoryAxis ? LineStyle.None : LineStyle.Solid;

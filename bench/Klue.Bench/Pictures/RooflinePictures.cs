@@ -4,7 +4,6 @@ using Klue.Bench.Reports;
 using Klue.Bench.Timing;
 using Klue.Kernels;
 using OxyPlot;
-using OxyPlot.Annotations;
 using OxyPlot.Axes;
 using OxyPlot.Series;
 
@@ -21,7 +20,6 @@ internal static class RooflinePictures
 
     private const double Giga = 1e9;
     private const double LeastIntensity = 0.25;
-    private const double LabelledIntensity = 0.35;
     private const double MostIntensity = 2048;
 
     private static readonly (string Section, string Name, MarkerType Marker)[] Kinds =
@@ -34,7 +32,7 @@ internal static class RooflinePictures
 
     private static readonly (PeakKind Kind, string Text)[] Slopes =
     [
-        (PeakKind.MemoryRead, "memory"), (PeakKind.CacheRead, "last-level cache"),
+        (PeakKind.MemoryRead, "memory"), (PeakKind.CacheRead, "cache"),
     ];
 
     /// <summary>A picture for each number of threads that peaks and kernels were measured with.</summary>
@@ -61,19 +59,18 @@ internal static class RooflinePictures
             .Quiet("GFLOP/s", AxisPosition.Left));
 
         chart.Series.Add(Line(LeastIntensity, roof / Giga, MostIntensity, roof / Giga));
-        chart.Annotations.Add(Text(
-            MostIntensity, roof / Giga, $"multiply-add peak, {Round(roof)} GFLOP/s", HorizontalAlignment.Right, VerticalAlignment.Bottom));
+        chart.Annotations.Add(PictureStyle.Label(
+            $"multiply-add peak, {Round(roof)} GFLOP/s", new DataPoint(MostIntensity, roof / Giga), HorizontalAlignment.Right));
         foreach (var (kind, text) in Slopes)
         {
             if (report.PeakRate(kind, threads) is > 0 and var rate)
             {
                 chart.Series.Add(Line(LeastIntensity, LeastIntensity * rate / Giga, roof / rate, roof / Giga));
 
-                // Beside the line, which rises away from it.
-                var label = Text(
-                    LabelledIntensity, LabelledIntensity * rate / Giga, $"{text}, {Round(rate)} GB/s", HorizontalAlignment.Left, VerticalAlignment.Top);
-                label.Offset = new ScreenVector(10, 0);
-                chart.Annotations.Add(label);
+                // To the right of the line's beginning, from which the line rises away.
+                chart.Annotations.Add(PictureStyle.Label(
+                    $"{text}, {Round(rate)} GB/s",
+                    new DataPoint(1.25 * LeastIntensity, LeastIntensity * rate / Giga), HorizontalAlignment.Left));
             }
         }
 
@@ -108,15 +105,4 @@ internal static class RooflinePictures
     private static double PowerOfTwo(double value) => Math.Pow(2, Math.Floor(Math.Log2(value)));
 
     private static string Round(double rate) => (rate / Giga).ToString("0", CultureInfo.InvariantCulture);
-
-    private static TextAnnotation Text(double x, double y, string text, HorizontalAlignment horizontal, VerticalAlignment vertical) => new()
-    {
-        Text = text,
-        TextPosition = new DataPoint(x, y),
-        TextHorizontalAlignment = horizontal,
-        TextVerticalAlignment = vertical,
-        TextColor = PictureStyle.Reference,
-        FontSize = PictureStyle.SmallText,
-        StrokeThickness = 0,
-    };
 }

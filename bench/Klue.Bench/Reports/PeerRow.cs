@@ -5,4 +5,5 @@ namespace Klue.Bench.Reports;
 /// <param name="Threads">Threads.</param>
 /// <param name="Shape">The batch, such as <c>8x128</c> or <c>mixed</c>.</param>
 /// <param name="Milliseconds">The median.</param>
-internal sealed record PeerRow(string Engine, int Threads, string Shape, double Milliseconds);
+/// <param name="Ratio">Its time over Klue's, pair by pair, if the table has it.</param>
+internal sealed record PeerRow(string Engine, int Threads, string Shape, double Milliseconds, double? Ratio);

@@ -33,9 +33,14 @@ internal static class ReportFile
         {
             var report = JsonSerializer.Deserialize<BenchReport>(text, Options)
                 ?? throw new UsageException($"report '{path}': expected an object, found null.");
-            return report.Version == BenchReport.CurrentVersion
-                ? report
-                : throw new UsageException($"report '{path}' has version {report.Version}; expected {BenchReport.CurrentVersion}.");
+            return report switch
+            {
+                { Version: not BenchReport.CurrentVersion } =>
+                    throw new UsageException($"report '{path}' has version {report.Version}; expected {BenchReport.CurrentVersion}."),
+                _ when report.Sections.FirstOrDefault(section => !SectionKind.All.Any(kind => kind.Name == section.Name)) is { } unknown =>
+                    throw new UsageException($"report '{path}' has a section '{unknown.Name}'; expected {string.Join(", ", SectionKind.All.Select(kind => kind.Name))}."),
+                _ => report,
+            };
         }
         catch (JsonException exception)
         {

@@ -102,7 +102,7 @@ internal sealed class ReportPage
         Line("## Beside other engines");
         Line();
         Line("From Klue.Bench.Peers, which times all engines in turn in one run: the same weights, the same token ids, results compared "
-            + "before they are timed. Each number is an engine's median time over Klue's.");
+            + "before they are timed. Each number is an engine's time over Klue's.");
         Line();
         foreach (var peers in _peers)
         {
