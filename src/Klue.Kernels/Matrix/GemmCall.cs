@@ -1,12 +1,12 @@
 namespace Klue.Kernels;
 
 /// <summary>
-/// One matrix product: where everything lies, and how it is cut. A chunk is a few panels of a block of rows: the
-/// block's part of the input stays in the second-level cache while the panels pass.
+/// One matrix product: where everything lies, and how it is cut. A chunk is a few panels of a block of rows: a slab of
+/// the block's input and one of a panel take a third of a second-level cache of 1 MiB, so that both stay there.
 /// </summary>
 internal unsafe struct GemmCall(float* input, MatrixView inputShape, PackedMatrix weights, float* output, MatrixView outputShape)
 {
-    private const int RowsPerBlock = 192;
+    private const int RowsPerBlock = 64;
 
     // Multiply-adds worth handing to another thread: some 2 us. Fetching a panel costs about as much as eight rows.
     private const long WorkPerChunk = 1 << 18;
@@ -73,8 +73,8 @@ internal unsafe struct GemmCall(float* input, MatrixView inputShape, PackedMatri
     private static delegate*<void*, int, void> Body(SimdTier tier) => tier switch
     {
         SimdTier.Avx512 => &TiledGemm<ThreeVectorKernel<Lanes16>, Lanes16>.Run,
-        SimdTier.Avx2 => &TiledGemm<TwoVectorKernel<Lanes8>, Pair<Lanes8>>.Run,
-        SimdTier.Vector128 => &TiledGemm<TwoVectorKernel<Lanes4>, Pair<Pair<Lanes4>>>.Run,
+        SimdTier.Avx2 => &TiledGemm<ThreeVectorKernel<Lanes8>, Pair<Lanes8>>.Run,
+        SimdTier.Vector128 => &TiledGemm<ThreeVectorKernel<Lanes4>, Pair<Pair<Lanes4>>>.Run,
         _ => &ScalarGemm.Run,
     };
 

@@ -27,23 +27,6 @@ internal static unsafe class Segments
         return total;
     }
 
-    /// <summary>Runs a tile segment by segment; its start counts for the first, its output is the total.</summary>
-    public static void Run<TKernel>(int rows, TileOperands tile, int length)
-        where TKernel : IMicroKernel
-    {
-        var left = tile.K;
-        do
-        {
-            tile.K = Math.Min(length, left);
-            TKernel.Run(rows, tile);
-            tile.A += tile.K;
-            tile.B += tile.K * tile.BStride;
-            tile.Start = null;
-            left -= tile.K;
-        }
-        while (left > 0);
-    }
-
     private static float Chain(float* a, nint aStride, float* b, nint bStride, int first, int end, float start)
     {
         for (var i = first; i < end; i++)

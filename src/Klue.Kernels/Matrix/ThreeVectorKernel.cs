@@ -3,15 +3,15 @@ using System.Runtime.CompilerServices;
 namespace Klue.Kernels;
 
 /// <summary>
-/// Tiles of up to eight rows and three vectors: 24 accumulators, one line of b and one broadcast element of a are
-/// 28 of 32 registers. For AVX-512, where three vectors are a whole panel, and for Arm.
+/// Tiles three vectors wide, for products with packed weights. Eight rows take 24 accumulators, a line of b and one
+/// broadcast element of a: 28 of 32 registers; four rows take all of 16. At 512 bits three vectors are a whole panel.
 /// </summary>
 internal readonly unsafe struct ThreeVectorKernel<TVector> : IMicroKernel
     where TVector : unmanaged, ILanes<TVector>
 {
     public static SimdTier Tier => TVector.Tier;
 
-    public static int Rows => 8;
+    public static int Rows => VectorRegisters.Count >= 32 ? 8 : 4;
 
     public static int Columns => 3 * TVector.Count;
 
@@ -45,99 +45,120 @@ internal readonly unsafe struct ThreeVectorKernel<TVector> : IMicroKernel
         var b = tile.B;
         var bStride = tile.BStride;
         var end = b + (tile.K * bStride);
-
-        // A segment after the first starts from zero and is added to what the earlier ones left in the output.
+        var output = tile.Output;
+        var outputStride = tile.OutputStride;
+        var segment = tile.Segment * bStride;
         var start = tile.Start;
-        var isFirst = start is not null;
-        var row0 = isFirst ? ThreeVectorRow<TVector>.Load(start) : default;
-        var row1 = isFirst && TRows.Value > 1 ? ThreeVectorRow<TVector>.Load(start) : default;
-        var row2 = isFirst && TRows.Value > 2 ? ThreeVectorRow<TVector>.Load(start) : default;
-        var row3 = isFirst && TRows.Value > 3 ? ThreeVectorRow<TVector>.Load(start) : default;
-        var row4 = isFirst && TRows.Value > 4 ? ThreeVectorRow<TVector>.Load(start) : default;
-        var row5 = isFirst && TRows.Value > 5 ? ThreeVectorRow<TVector>.Load(start) : default;
-        var row6 = isFirst && TRows.Value > 6 ? ThreeVectorRow<TVector>.Load(start) : default;
-        var row7 = isFirst && TRows.Value > 7 ? ThreeVectorRow<TVector>.Load(start) : default;
-        while (b < end)
+        var ahead = tile.Ahead;
+        do
         {
-            var line = ThreeVectorRow<TVector>.Load(b);
-            row0.MultiplyAdd(*a0, line);
+            // A segment after the first starts from zero and is added to what the earlier ones left in the output.
+            var isFirst = start is not null;
+            var first = isFirst ? ThreeVectorRow<TVector>.Load(start) : default;
+            var row0 = first;
+            var row1 = first;
+            var row2 = first;
+            var row3 = first;
+            var row4 = first;
+            var row5 = first;
+            var row6 = first;
+            var row7 = first;
+
+            var segmentEnd = b + Math.Min(segment, (nint)(end - b));
+            while (b < segmentEnd)
+            {
+                var line = ThreeVectorRow<TVector>.Load(b);
+                Prefetch.Line(b + ahead);
+                if (Columns > Prefetch.LineLength)
+                {
+                    Prefetch.Line(b + ahead + Prefetch.LineLength);
+                }
+
+                if (Columns > 2 * Prefetch.LineLength)
+                {
+                    Prefetch.Line(b + ahead + (2 * Prefetch.LineLength));
+                }
+
+                row0.MultiplyAdd(*a0, line);
+                if (TRows.Value > 1)
+                {
+                    row1.MultiplyAdd(a0[stride], line);
+                }
+
+                if (TRows.Value > 2)
+                {
+                    row2.MultiplyAdd(a0[twice], line);
+                }
+
+                if (TRows.Value > 3)
+                {
+                    row3.MultiplyAdd(*a3, line);
+                }
+
+                if (TRows.Value > 4)
+                {
+                    row4.MultiplyAdd(a3[stride], line);
+                }
+
+                if (TRows.Value > 5)
+                {
+                    row5.MultiplyAdd(a3[twice], line);
+                }
+
+                if (TRows.Value > 6)
+                {
+                    row6.MultiplyAdd(*a6, line);
+                }
+
+                if (TRows.Value > 7)
+                {
+                    row7.MultiplyAdd(a6[stride], line);
+                }
+
+                a0++;
+                a3++;
+                a6++;
+                b += bStride;
+            }
+
+            row0.Finish(output, isFirst);
             if (TRows.Value > 1)
             {
-                row1.MultiplyAdd(a0[stride], line);
+                row1.Finish(output + outputStride, isFirst);
             }
 
             if (TRows.Value > 2)
             {
-                row2.MultiplyAdd(a0[twice], line);
+                row2.Finish(output + (2 * outputStride), isFirst);
             }
 
             if (TRows.Value > 3)
             {
-                row3.MultiplyAdd(*a3, line);
+                row3.Finish(output + (3 * outputStride), isFirst);
             }
 
             if (TRows.Value > 4)
             {
-                row4.MultiplyAdd(a3[stride], line);
+                row4.Finish(output + (4 * outputStride), isFirst);
             }
 
             if (TRows.Value > 5)
             {
-                row5.MultiplyAdd(a3[twice], line);
+                row5.Finish(output + (5 * outputStride), isFirst);
             }
 
             if (TRows.Value > 6)
             {
-                row6.MultiplyAdd(*a6, line);
+                row6.Finish(output + (6 * outputStride), isFirst);
             }
 
             if (TRows.Value > 7)
             {
-                row7.MultiplyAdd(a6[stride], line);
+                row7.Finish(output + (7 * outputStride), isFirst);
             }
 
-            a0++;
-            a3++;
-            a6++;
-            b += bStride;
+            start = null;
         }
-
-        var output = tile.Output;
-        var outputStride = tile.OutputStride;
-        row0.Finish(output, isFirst);
-        if (TRows.Value > 1)
-        {
-            row1.Finish(output + outputStride, isFirst);
-        }
-
-        if (TRows.Value > 2)
-        {
-            row2.Finish(output + (2 * outputStride), isFirst);
-        }
-
-        if (TRows.Value > 3)
-        {
-            row3.Finish(output + (3 * outputStride), isFirst);
-        }
-
-        if (TRows.Value > 4)
-        {
-            row4.Finish(output + (4 * outputStride), isFirst);
-        }
-
-        if (TRows.Value > 5)
-        {
-            row5.Finish(output + (5 * outputStride), isFirst);
-        }
-
-        if (TRows.Value > 6)
-        {
-            row6.Finish(output + (6 * outputStride), isFirst);
-        }
-
-        if (TRows.Value > 7)
-        {
-            row7.Finish(output + (7 * outputStride), isFirst);
-        }
+        while (b < end);
     }
 }

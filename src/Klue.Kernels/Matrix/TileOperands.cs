@@ -11,7 +11,13 @@ internal unsafe struct TileOperands
     public float* B;
     public nint BStride;
 
+    /// <summary>How far ahead of the lines of b that are read others are asked for; 0 where they are near already.</summary>
+    public nint Ahead;
+
     public nint K;
+
+    /// <summary>Products in each segment of a sum but the last, as <see cref="Segments"/> cuts it.</summary>
+    public nint Segment;
 
     /// <summary>
     /// What the chains of every row start from, [columns]. Null: from zero, to be added to the output in the end.

@@ -87,10 +87,10 @@ internal static unsafe class TiledAttention<TKernel, TLanes>
     private static void RunAcross(int height, int columns, TileOperands operands)
     {
         operands.BStride = TKernel.Columns;
-        var segment = Segments.Length((int)operands.K);
+        operands.Segment = Segments.Length((int)operands.K);
         for (var column = 0; column < columns; column += TKernel.Columns)
         {
-            Segments.Run<TKernel>(height, operands, segment);
+            TKernel.Run(height, operands);
             operands.B += operands.K * TKernel.Columns;
             operands.Output += TKernel.Columns;
         }

@@ -13,6 +13,10 @@ internal static unsafe class TiledGemm<TKernel, TLanes>
     private const int Width = PackedMatrix.PanelWidth;
     private const int SlabLength = 768;
 
+    // The first tile of a panel asks for the panel's lines this many elements ahead, and so for the next panel's: 32
+    // steps of k, some 200 ns, by when they have come from memory. The tiles after it find them in the second-level cache.
+    private const int PrefetchDistance = 32 * Width;
+
     public static void Run(void* context, int chunk)
     {
         TierTrace.Record(TKernel.Tier);
@@ -54,11 +58,14 @@ internal static unsafe class TiledGemm<TKernel, TLanes>
                     B = call->Panels + (panel * call->PanelLength) + ((nint)k * Width),
                     BStride = Width,
                     K = length,
+                    Ahead = tile == 0 ? PrefetchDistance : 0,
+                    Segment = segment,
                     Start = k == 0 ? call->Bias + column : null,
                     Output = direct ? output : partial,
                     OutputStride = direct ? call->OutputStride : Width,
                 };
-                RunAcross(height, operands, segment);
+                PrefetchRows(output, call->OutputStride, height);
+                RunAcross(height, operands);
                 if (last && !direct)
                 {
                     Finish(call, firstRow + row, height, column, columns, partial, output);
@@ -70,16 +77,47 @@ internal static unsafe class TiledGemm<TKernel, TLanes>
         while (k < call->K);
     }
 
-    // A panel is one tile wide, or several.
-    private static void RunAcross(int height, TileOperands operands, int segment)
+    // The lines that the tile will write are on their way while its sums are made.
+    private static void PrefetchRows(float* output, nint stride, int height)
     {
-        for (var strip = 0; strip < Width; strip += TKernel.Columns)
+        for (var row = 0; row < height; row++, output += stride)
         {
-            Segments.Run<TKernel>(height, operands, segment);
-            operands.B += TKernel.Columns;
-            operands.Start += operands.Start is null ? 0 : TKernel.Columns;
-            operands.Output += TKernel.Columns;
+            Prefetch.Line(output);
+            Prefetch.Line(output + Prefetch.LineLength);
+            Prefetch.Line(output + (2 * Prefetch.LineLength));
         }
+    }
+
+    // A panel is one tile wide, or several; then segment by segment, so that a segment of the panel stays in the
+    // first-level cache while the tiles pass over it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunAcross(int height, TileOperands operands)
+    {
+        if (TKernel.Columns == Width)
+        {
+            TKernel.Run(height, operands);
+            return;
+        }
+
+        var left = operands.K;
+        do
+        {
+            operands.K = Math.Min(operands.Segment, left);
+            for (var strip = 0; strip < Width; strip += TKernel.Columns)
+            {
+                TKernel.Run(height, operands);
+                operands.B += TKernel.Columns;
+                operands.Output += TKernel.Columns;
+                operands.Start += operands.Start is null ? 0 : TKernel.Columns;
+            }
+
+            operands.A += operands.K;
+            operands.B += (operands.K * Width) - Width;
+            operands.Output -= Width;
+            operands.Start = null;
+            left -= operands.K;
+        }
+        while (left > 0);
     }
 
     // sums holds [height, 48], of which the first columns are wanted.

@@ -1,0 +1,11 @@
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace Klue.Kernels;
+
+/// <summary>The machine's vector registers, by whose number tiles are cut; a constant to the compiler.</summary>
+internal static class VectorRegisters
+{
+    /// <summary>32 on Arm64, and on x64 where AVX-512's encodings reach the upper ones at every width; otherwise 16.</summary>
+    public static int Count => Avx512F.VL.IsSupported || AdvSimd.Arm64.IsSupported ? 32 : 16;
+}
