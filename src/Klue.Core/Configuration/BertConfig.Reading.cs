@@ -1,5 +1,6 @@
 using System.Globalization;
 using Klue.Kernels;
+using Klue.Tasks;
 
 namespace Klue.Configuration;
 
@@ -46,9 +47,11 @@ public sealed partial record BertConfig
             PadTokenId = json.GetNullableInt32("pad_token_id", 0) ?? defaultPadding,
             TieWordEmbeddings = json.GetBoolean("tie_word_embeddings", true),
             Labels = labels,
-            LabelIds = ReadLabelIds(json),
+            LabelIds = ReadNumbers(json, "label2id"),
             ProblemType = ReadProblemType(json),
             FunctionToApply = ReadScoreFunction(json),
+            KlueTask = ReadTask(json),
+            KlueHeadSizes = ReadNumbers(json, "klue_head"),
         };
         config.Validate(json);
         return config;
@@ -132,9 +135,16 @@ public sealed partial record BertConfig
             : throw json.Error("id2label", "the ids 0, 1, 2, ... without a gap", $"{named.Count} ids up to {named.Keys.Last()}");
     }
 
-    private static Dictionary<string, int> ReadLabelIds(JsonSection json) => json.GetNullableSection("label2id") is { } section
+    private static Dictionary<string, int> ReadNumbers(JsonSection json, string key) => json.GetNullableSection(key) is { } section
         ? new Dictionary<string, int>(section.EnumerateInt32s(0), StringComparer.Ordinal)
         : [];
+
+    private static KlueTask? ReadTask(JsonSection json) => json.GetNullableString("klue_task") switch
+    {
+        null => null,
+        var name when KlueTaskNames.TryParse(name, out var task) => task,
+        var name => throw json.Error("klue_task", string.Join(", ", KlueTaskNames.All), Quoted.Text(name)),
+    };
 
     private static ProblemType? ReadProblemType(JsonSection json)
     {

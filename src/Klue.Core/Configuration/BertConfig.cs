@@ -1,4 +1,5 @@
 using Klue.Kernels;
+using Klue.Tasks;
 
 namespace Klue.Configuration;
 
@@ -58,6 +59,15 @@ public sealed partial record BertConfig
 
     /// <summary>What makes scores of logits where neither <see cref="ProblemType"/> nor the number of labels decides, or null.</summary>
     public ScoreFunction? FunctionToApply { get; init; }
+
+    /// <summary>The KLUE task that the model was tuned for by KLUE-baseline: <c>klue_task</c>, which klue-convert writes; null for any other model.</summary>
+    public KlueTask? KlueTask { get; init; }
+
+    /// <summary>The sizes of a head of KLUE-baseline's own by name: <c>klue_head</c>, which klue-convert writes.</summary>
+    public IReadOnlyDictionary<string, int> KlueHeadSizes { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Whether the head is one of KLUE-baseline's own, the parser's or the tracker's, whatever <see cref="Architectures"/> says of the trunk's origin.</summary>
+    public bool HasKlueHead => KlueTask is Tasks.KlueTask.Dp or Tasks.KlueTask.Wos;
 
     /// <summary>Width of one attention head.</summary>
     public int HeadSize => HiddenSize / NumAttentionHeads;

@@ -25,6 +25,9 @@ internal readonly struct JsonSection
     /// <summary>The file, as it was named when opened.</summary>
     public string File { get; }
 
+    /// <summary>All keys, in the order of the file.</summary>
+    public IEnumerable<string> Keys => _element.EnumerateObject().Select(property => property.Name);
+
     /// <summary>The whole object as strings by key, in the order of the file; an error when a value is no string.</summary>
     public IEnumerable<KeyValuePair<string, string>> EnumerateStrings()
     {

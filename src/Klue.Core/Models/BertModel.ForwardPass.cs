@@ -69,19 +69,20 @@ public sealed partial class BertModel
             }
 
             _cancellationToken.ThrowIfCancellationRequested();
-            var hidden = Hidden;
-            var selected = Workspace.Matrix(WorkspaceSlot.Selected, rows.Length, hidden.Columns);
-            for (var i = 0; i < rows.Length; i++)
-            {
-                hidden.Row(rows[i]).CopyTo(selected.Row(i));
-            }
-
-            _model._layers[^1].ForwardSelected(_batch, hidden, selected, SelectedStarts(rows), Workspace, Options);
+            var selected = Select(rows);
+            _model._layers[^1].ForwardSelected(_batch, Hidden, selected, SelectedStarts(rows), Workspace, Options);
             return selected;
         }
 
         /// <summary>Runs every layer and returns the first token of every text, [B, hidden].</summary>
-        public MatrixView RunFirstTokens()
+        public MatrixView RunFirstTokens() => Run(FirstRows());
+
+        /// <summary>The first token of every text after the layers that have run, [B, hidden].</summary>
+        public MatrixView FirstTokens() => Select(FirstRows());
+
+        public void Dispose() => _model._workspaces.Return(Workspace);
+
+        private ReadOnlySpan<int> FirstRows()
         {
             var rows = Workspace.Rows(_batch.TextCount);
             for (var text = 0; text < rows.Length; text++)
@@ -89,10 +90,20 @@ public sealed partial class BertModel
                 rows[text] = _batch.RowOf(text, 0);
             }
 
-            return Run(rows);
+            return rows;
         }
 
-        public void Dispose() => _model._workspaces.Return(Workspace);
+        private MatrixView Select(ReadOnlySpan<int> rows)
+        {
+            var hidden = Hidden;
+            var selected = Workspace.Matrix(WorkspaceSlot.Selected, rows.Length, hidden.Columns);
+            for (var i = 0; i < rows.Length; i++)
+            {
+                hidden.Row(rows[i]).CopyTo(selected.Row(i));
+            }
+
+            return selected;
+        }
 
         private void CheckRows(ReadOnlySpan<int> rows)
         {

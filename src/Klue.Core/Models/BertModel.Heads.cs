@@ -19,7 +19,24 @@ public sealed partial class BertModel
     {
         Require(_heads.Pooler, BertHeadKinds.Pooler);
         using var pass = new ForwardPass(this, batch, options);
-        CopyRows(Pool(pass), destination);
+        CopyRows(Pool(pass, pass.RunFirstTokens()), destination);
+    }
+
+    /// <summary>Computes the last hidden state of every row and the pooler's output in one pass.</summary>
+    /// <param name="batch">The texts, made for this model's configuration.</param>
+    /// <param name="hidden">Takes [T, hidden].</param>
+    /// <param name="pooled">Takes [B, hidden].</param>
+    /// <param name="options">Instruction set, threads, cancellation.</param>
+    /// <exception cref="InputException">The checkpoint holds no pooler, or the batch does not fit the model.</exception>
+    /// <exception cref="ArgumentException">A destination is too short.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A text's first token is masked and was not named as read.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled between two layers.</exception>
+    public void ForwardAndPool(TokenBatch batch, Span<float> hidden, Span<float> pooled, ForwardOptions? options = null)
+    {
+        Require(_heads.Pooler, BertHeadKinds.Pooler);
+        using var pass = new ForwardPass(this, batch, options);
+        CopyRows(pass.Run(), hidden);
+        CopyRows(Pool(pass, pass.FirstTokens()), pooled);
     }
 
     /// <summary>Computes the vocabulary's logits at some rows; the last layer is computed for them alone.</summary>
@@ -92,7 +109,7 @@ public sealed partial class BertModel
         Require(_heads.Pooler, BertHeadKinds.Pooler);
         var logits = new MatrixView(destination, batch.TextCount, head.Rows);
         using var pass = new ForwardPass(this, batch, options);
-        Gemm.Multiply(Pool(pass), head, logits, Activation.None, pass.Options);
+        Gemm.Multiply(Pool(pass, pass.RunFirstTokens()), head, logits, Activation.None, pass.Options);
     }
 
     private void RowLogits(TokenBatch batch, PackedMatrix head, Span<float> destination, ForwardOptions? options)
@@ -103,9 +120,8 @@ public sealed partial class BertModel
         Gemm.Multiply(pass.Run(), head, logits, Activation.None, pass.Options);
     }
 
-    private MatrixView Pool(ForwardPass pass)
+    private MatrixView Pool(ForwardPass pass, MatrixView first)
     {
-        var first = pass.RunFirstTokens();
         var pooled = pass.Workspace.Matrix(WorkspaceSlot.Head, first.Rows, first.Columns);
         Gemm.Multiply(first, _heads.Pooler!, pooled, Activation.Tanh, pass.Options);
         return pooled;

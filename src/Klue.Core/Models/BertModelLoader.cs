@@ -1,6 +1,7 @@
 using Klue.Checkpoints;
 using Klue.Configuration;
 using Klue.Kernels;
+using Klue.Tasks;
 
 namespace Klue.Models;
 
@@ -63,7 +64,7 @@ internal sealed class BertModelLoader(Checkpoint checkpoint)
         : BertHeadKinds.None;
 
     private bool NeedsPooler(BertHeadKinds classifier) =>
-        classifier is BertHeadKinds.SequenceClassification or BertHeadKinds.MultipleChoice || Claims("ForNextSentencePrediction", "ForPreTraining");
+        classifier is BertHeadKinds.SequenceClassification or BertHeadKinds.MultipleChoice || _config.KlueTask == KlueTask.Wos || Claims("ForNextSentencePrediction", "ForPreTraining");
 
     // The checkpoint finds RoBERTa's lm_head under BERT's names; only its activation does not follow the configuration.
     private MaskedLanguageModelHead? MaskedLanguageModel(BertEmbeddings embeddings) =>
@@ -99,8 +100,14 @@ internal sealed class BertModelLoader(Checkpoint checkpoint)
 
     private LayerNormWeights LayerNorm(string name) => _reader.LayerNorm(name, _hidden, (float)_config.LayerNormEpsilon);
 
+    // KLUE-baseline's own heads stand on a trunk whose configuration still names the class it was taken from.
     private bool Claims(params ReadOnlySpan<string> heads)
     {
+        if (_config.HasKlueHead)
+        {
+            return false;
+        }
+
         foreach (var head in heads)
         {
             if (_config.Architectures.Any(architecture => architecture.EndsWith(head, StringComparison.Ordinal)))

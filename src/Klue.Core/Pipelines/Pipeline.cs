@@ -103,6 +103,7 @@ public abstract partial class Pipeline<TInput, TOutput, TResult>
                 batch.Add(together[i].Ids.AsSpan(), _hasTokenTypes ? together[i].TypeIds.AsSpan() : default);
             }
 
+            _options.Tally?.Add(together);
             var outputs = new TOutput[together.Length];
             Forward(batch, together, outputs, options);
             for (var i = 0; i < outputs.Length; i++)

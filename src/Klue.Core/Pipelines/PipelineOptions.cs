@@ -33,6 +33,9 @@ public abstract record PipelineOptions
         }
     }
 
+    /// <summary>Counts what the pipeline reads, or null.</summary>
+    internal ReadingTally? Tally { get; init; }
+
     /// <summary>The options of one forward pass.</summary>
     internal ForwardOptions ToForwardOptions(CancellationToken cancellationToken) =>
         new() { Kernels = Kernels, CancellationToken = cancellationToken };

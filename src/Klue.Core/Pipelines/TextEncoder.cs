@@ -55,12 +55,19 @@ internal sealed class TextEncoder
     /// <exception cref="InputException">A text is empty, or both are too long.</exception>
     public Encoding Encode(TextPair texts)
     {
+        return texts.Pair is null ? Encode(texts.Text) : EncodePair(texts);
+    }
+
+    /// <summary>Encodes a pair.</summary>
+    /// <exception cref="InputException">There is no second text, one is empty, or both are too long.</exception>
+    public Encoding EncodePair(TextPair texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts.Text, nameof(texts));
         if (texts.Pair is null)
         {
-            return Encode(texts.Text);
+            throw new InputException("There is only one text; expected two.");
         }
 
-        ArgumentNullException.ThrowIfNull(texts.Text, nameof(texts));
         if (_limit <= _tokenizer.SpecialTokenCount(pair: true))
         {
             throw new InputException($"The maximum length of {_limit} tokens has no room for two texts.");
@@ -70,6 +77,10 @@ internal sealed class TextEncoder
         RefuseTooLong(texts.Pair);
         return Check(_tokenizer.EncodePair(texts.Text, texts.Pair, _encoding), isPair: true);
     }
+
+    /// <summary>Encodes a text that was cut into words before; the offsets are within each word, the word ids those of the words.</summary>
+    /// <exception cref="InputException">The words are empty or too long.</exception>
+    public Encoding Encode(IReadOnlyList<string> words) => Check(_tokenizer.Encode(words, _encoding), isPair: false);
 
     private void RefuseTooLong(string text)
     {
@@ -89,5 +100,6 @@ internal sealed class TextEncoder
         return encoding.Count <= _limit ? encoding : throw TooLong(encoding.Count);
     }
 
-    private InputException TooLong(int count) => new($"The text has {count} tokens; the limit is {_limit}. Truncate it or split it.");
+    /// <summary>The error of a text of so many tokens.</summary>
+    public InputException TooLong(int count) => new($"The text has {count} tokens; the limit is {_limit}. Truncate it or split it.");
 }

@@ -53,7 +53,9 @@ public sealed class HeadsConformanceTests
 
         // The official code parses them as one batch, padding included.
         var view = new MatrixView(words.ToArray(), tags.Count, parser.WordSize);
-        var parsed = parser.Parse(view, [.. tags], [.. starts], EvaluationMode.Baseline, KernelOptions.Default);
+        int[] lengths = [.. starts.Zip(starts.Skip(1), (start, end) => end - start)];
+        bool[] isPadded = [.. lengths.Select(length => length < lengths.Max())];
+        var parsed = parser.Parse(view, [.. tags], [.. starts], isPadded, KernelOptions.Default);
         for (var sentence = 0; sentence < sentences; sentence++)
         {
             var count = parsed[sentence].Heads.Length;

@@ -125,12 +125,12 @@ public sealed class HeadsTests
         int[] starts = [0, 4, 6, 9];
         var words = Values(starts[^1] * parser.WordSize);
         int[] tags = [.. Enumerable.Range(0, starts[^1]).Select(row => starts.Contains(row) ? BiaffineParser.RootPartOfSpeech : row)];
-        var together = parser.Parse(View(words, parser.WordSize), tags, starts, EvaluationMode.Clean, KernelOptions.Default);
+        var together = parser.Parse(View(words, parser.WordSize), tags, starts, [], KernelOptions.Default);
         for (var sentence = 0; sentence < together.Length; sentence++)
         {
             var (start, end) = (starts[sentence], starts[sentence + 1]);
             var rows = words[(start * parser.WordSize)..(end * parser.WordSize)];
-            var alone = parser.Parse(View(rows, parser.WordSize), tags.AsSpan(start..end), [0, end - start], EvaluationMode.Baseline, KernelOptions.Default)[0];
+            var alone = parser.Parse(View(rows, parser.WordSize), tags.AsSpan(start..end), [0, end - start], [false], KernelOptions.Default)[0];
             Assert.Equal(alone.Heads, together[sentence].Heads);
             Assert.Equal(alone.Relations, together[sentence].Relations);
             Assert.Equal(alone.ArcScores, together[sentence].ArcScores);

@@ -25,7 +25,7 @@ public static class DialogueStateDecoder
         IReadOnlyList<string> slots,
         ReadOnlySpan<int> gates,
         IReadOnlyList<IReadOnlyList<int>> generated,
-        IReadOnlyList<string> vocabulary)
+        IReadOnlyList<string?> vocabulary)
     {
         ArgumentNullException.ThrowIfNull(slots);
         ArgumentNullException.ThrowIfNull(generated);
@@ -48,10 +48,13 @@ public static class DialogueStateDecoder
     }
 
     /// <summary>The text of generated tokens up to the first special one, of which [UNK] is one.</summary>
-    private static string Value(IReadOnlyList<int> generated, IReadOnlyList<string> vocabulary)
+    private static string Value(IReadOnlyList<int> generated, IReadOnlyList<string?> vocabulary)
     {
-        var pieces = generated.Select(id => vocabulary[id]).TakeWhile(token => !SpecialTokens.Contains(token));
+        var pieces = generated.TakeWhile(IsText).Select(id => vocabulary[id]);
         var text = PythonText.Strip(string.Join(' ', pieces).Replace(" " + SplitWord.Continuation, "", StringComparison.Ordinal));
         return CleanUp.Aggregate(new StringBuilder(text), static (value, rule) => value.Replace(rule.From, rule.To)).ToString();
+
+        // A model may have more rows than its tokenizer has tokens.
+        bool IsText(int id) => id < vocabulary.Count && vocabulary[id] is { } token && !SpecialTokens.Contains(token);
     }
 }

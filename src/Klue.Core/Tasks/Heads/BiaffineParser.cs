@@ -61,13 +61,16 @@ internal sealed class BiaffineParser : IDisposable
     /// <param name="words">The root's row is the hidden state of [CLS] twice, [T, <see cref="WordSize"/>].</param>
     /// <param name="partsOfSpeech">For each row the id of the last part-of-speech tag, <see cref="RootPartOfSpeech"/> for the root, [T].</param>
     /// <param name="starts">The first row of each sentence, and T at the end, [B+1].</param>
-    /// <param name="mode">In baseline mode the sentences are one batch of the official evaluation, see <see cref="HeadSelection"/>.</param>
+    /// <param name="isPadded">
+    /// For each sentence whether padding follows it in its batch of the official evaluation and counts, see <see cref="HeadSelection"/>, [B];
+    /// empty where none does.
+    /// </param>
     /// <param name="options">How to run.</param>
     public ParsedSentence[] Parse(
         MatrixView words,
         ReadOnlySpan<int> partsOfSpeech,
         ReadOnlySpan<int> starts,
-        EvaluationMode mode,
+        ReadOnlySpan<bool> isPadded,
         KernelOptions options)
     {
         var encoded = Encode(words, partsOfSpeech, starts, options, out var cells);
@@ -78,7 +81,6 @@ internal sealed class BiaffineParser : IDisposable
         var (relationHeads, chosenHeads) = (
             ExponentialLinear.Forward(encoded, _relationHead, options),
             new DenseMatrix(decoded.Rows, _relationHead.Rows));
-        var longest = Longest(starts);
         var heads = new int[decoded.Rows];
         var arcs = new float[starts.Length - 1][];
         for (var sentence = 0; sentence < arcs.Length; sentence++)
@@ -89,8 +91,7 @@ internal sealed class BiaffineParser : IDisposable
             for (var word = 0; word < rows - 1; word++)
             {
                 var place = start - sentence + word;
-                var isPadded = mode == EvaluationMode.Baseline && rows < longest;
-                heads[place] = HeadSelection.Select(scores.Row(word), isPadded);
+                heads[place] = HeadSelection.Select(scores.Row(word), !isPadded.IsEmpty && isPadded[sentence]);
                 relationHeads.Row(heads[place] < rows ? start + heads[place] : words.Rows).CopyTo(chosenHeads.Row(place));
             }
 
@@ -182,16 +183,5 @@ internal sealed class BiaffineParser : IDisposable
         }
 
         return parsed;
-    }
-
-    private static int Longest(ReadOnlySpan<int> starts)
-    {
-        var longest = 0;
-        for (var sentence = 1; sentence < starts.Length; sentence++)
-        {
-            longest = Math.Max(longest, starts[sentence] - starts[sentence - 1]);
-        }
-
-        return longest;
     }
 }

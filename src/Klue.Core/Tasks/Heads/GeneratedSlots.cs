@@ -4,4 +4,4 @@ namespace Klue.Tasks.Heads;
 /// <param name="Tokens">For each slot the generated token ids, one a step.</param>
 /// <param name="Gates">For each slot the id of its gate (<see cref="KlueLabels.Gates"/>).</param>
 /// <param name="GateLogits">For each slot the logits of its gates, [slots, gates].</param>
-internal sealed record GeneratedSlots(int[][] Tokens, int[] Gates, float[] GateLogits);
+public sealed record GeneratedSlots(int[][] Tokens, int[] Gates, float[] GateLogits);

@@ -30,6 +30,12 @@ internal sealed class SlotGenerator : IDisposable
         _slots = SlotEmbeddings(slotTokens, padId);
     }
 
+    /// <summary>The number of tokens that values are made of.</summary>
+    public int VocabularySize => _vocabulary.Rows;
+
+    /// <summary>The width of the encoder's hidden states.</summary>
+    public int HiddenSize => _vocabulary.Columns;
+
     /// <summary>Loads the decoder of KLUE-baseline's <c>trade-*.bin</c>.</summary>
     /// <param name="source">The tensors.</param>
     /// <param name="prefix">What precedes their names: <c>decoder.</c>.</param>

@@ -46,7 +46,8 @@ public static class EntityMetrics
         return 100 * Enumerable.Range(0, EntityTag.Count).Average(tag => counts[tag].F1WithDefault(1));
     }
 
-    private static List<(int Type, int Start, int End)> Entities(ReadOnlySpan<int> tags)
+    /// <summary>The entities: type, first tag and the tag behind the last.</summary>
+    internal static List<(int Type, int Start, int End)> Entities(ReadOnlySpan<int> tags)
     {
         var entities = new List<(int, int, int)>();
         var index = 0;

@@ -59,4 +59,20 @@ public sealed class DpScorer : IScorer<DpExample, TreePrediction>
             Notes = [$"{metrics.Words} words; the table of labels does not look at the heads."],
         };
     }
+
+    /// <inheritdoc/>
+    public static Mistake? Compare(ScoredItem<DpExample, TreePrediction> item)
+    {
+        var (words, heads, labels) = (item.Example.Words, item.Prediction.Heads, item.Prediction.Labels);
+        int[] wrong = [.. Enumerable.Range(0, words.Count).Where(word => (heads[word], labels[word]) != (words[word].Head, words[word].Relation))];
+        return wrong.Length == 0 ? null : new Mistake(
+            item.Example.Id,
+            string.Join(' ', words.Select(word => word.Form)),
+            Arcs(word => (words[word].Head, words[word].Relation)),
+            Arcs(word => (heads[word], labels[word])),
+            wrong.Length);
+
+        string Arcs(Func<int, (int Head, string Relation)> arc) =>
+            string.Join(", ", wrong.Select(word => $"{word + 1} {words[word].Form} <- {arc(word).Head} {arc(word).Relation}"));
+    }
 }

@@ -15,4 +15,8 @@ public interface IScorer<TExample, TPrediction>
     /// <param name="mode">The mode.</param>
     /// <exception cref="TaskDataException">A prediction does not fit its example.</exception>
     static abstract TaskReport Score(IReadOnlyList<ScoredItem<TExample, TPrediction>> items, EvaluationMode mode);
+
+    /// <summary>What is wrong with a prediction; null when nothing is. Both modes agree.</summary>
+    /// <param name="item">The example with its prediction, as <see cref="Score"/> has taken them.</param>
+    static abstract Mistake? Compare(ScoredItem<TExample, TPrediction> item);
 }

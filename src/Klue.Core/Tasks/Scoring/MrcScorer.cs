@@ -10,6 +10,8 @@ namespace Klue.Tasks.Scoring;
 /// </summary>
 public sealed class MrcScorer : IScorer<MrcExample, AnswerPrediction>
 {
+    private const string NoAnswer = "(no answer)";
+
     private MrcScorer()
     {
     }
@@ -34,5 +36,14 @@ public sealed class MrcScorer : IScorer<MrcExample, AnswerPrediction>
                     new($"rouge_w_type{type.Key}", Mean(AnswerMetrics.RougeW, type)),
                 ]),
             ]);
+    }
+
+    /// <inheritdoc/>
+    public static Mistake? Compare(ScoredItem<MrcExample, AnswerPrediction> item)
+    {
+        string[] answers = [.. item.Example.Answers.Select(answer => answer.Text)];
+        var missed = 1 - AnswerMetrics.RougeW(item.Prediction.Answer, answers, EvaluationMode.Clean);
+        return missed <= 0 ? null : new Mistake(
+            item.Example.Id, item.Example.Question, answers.Length == 0 ? NoAnswer : string.Join(" | ", answers), item.Prediction.Answer is "" ? NoAnswer : item.Prediction.Answer, missed);
     }
 }

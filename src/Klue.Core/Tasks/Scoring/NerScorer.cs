@@ -45,6 +45,22 @@ public sealed class NerScorer : IScorer<NerExample, TagPrediction>
         };
     }
 
+    /// <inheritdoc/>
+    public static Mistake? Compare(ScoredItem<NerExample, TagPrediction> item)
+    {
+        var labels = KlueLabels.EntityTags();
+        int[] gold = [.. item.Example.CharacterTags.Select(labels.Id)];
+        int[] found = [.. item.Prediction.Tags.Select(tag => item.Id(labels, tag))];
+        var wrong = EntityMetrics.Entities(gold).ToHashSet();
+        wrong.SymmetricExceptWith(EntityMetrics.Entities(found));
+        return wrong.Count == 0 ? null : new Mistake(
+            item.Example.Id,
+            item.Example.Sentence,
+            EntityPlaces.Mark(item.Example.Sentence, gold),
+            EntityPlaces.Mark(item.Example.Sentence, found),
+            wrong.Count);
+    }
+
     private static TaskReport Report(List<(int[] Predictions, int[] Gold)> sentences, EvaluationMode mode)
     {
         int[] predictions = [.. sentences.SelectMany(sentence => sentence.Predictions)];

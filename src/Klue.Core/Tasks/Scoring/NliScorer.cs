@@ -23,4 +23,9 @@ public sealed class NliScorer : IScorer<NliExample, LabelPrediction>
             Confusion = new ConfusionMatrix(labels, predictions, gold),
         };
     }
+
+    /// <inheritdoc/>
+    public static Mistake? Compare(ScoredItem<NliExample, LabelPrediction> item) => item.Prediction.Label == item.Example.Label
+        ? null
+        : new Mistake(item.Example.Id, $"{item.Example.Premise} / {item.Example.Hypothesis}", item.Example.Label, item.Prediction.Label, 1);
 }

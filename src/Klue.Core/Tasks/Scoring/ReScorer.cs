@@ -1,4 +1,5 @@
 using Klue.Tasks.Data;
+using Klue.Tasks.Decoding;
 using Klue.Tasks.Metrics;
 using Klue.Tasks.Predictions;
 
@@ -31,4 +32,14 @@ public sealed class ReScorer : IScorer<ReExample, RelationPrediction>
             Notes = absent == 0 ? [] : [$"{absent} relations have no gold example; each counts 0.5 in auprc, where scikit-learn 0.24 gives NaN for all."],
         };
     }
+
+    /// <inheritdoc/>
+    public static Mistake? Compare(ScoredItem<ReExample, RelationPrediction> item) => item.Prediction.Label == item.Example.Label
+        ? null
+        : new Mistake(
+            item.Example.Id,
+            EntityMarkers.Mark(item.Example.Sentence, item.Example.SubjectEntity, item.Example.ObjectEntity),
+            item.Example.Label,
+            item.Prediction.Label,
+            item.Prediction.Probabilities[item.Id(KlueLabels.Relations, item.Prediction.Label)]);
 }

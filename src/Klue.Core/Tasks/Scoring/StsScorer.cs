@@ -1,3 +1,4 @@
+using System.Globalization;
 using Klue.Tasks.Data;
 using Klue.Tasks.Metrics;
 using Klue.Tasks.Predictions;
@@ -21,5 +22,17 @@ public sealed class StsScorer : IScorer<StsExample, ScorePrediction>
         {
             Notes = double.IsNaN(pearson) ? ["pearsonr is undefined: it needs two items and no constant side."] : [],
         };
+    }
+
+    /// <inheritdoc/>
+    public static Mistake? Compare(ScoredItem<StsExample, ScorePrediction> item)
+    {
+        var difference = Math.Abs(item.Prediction.Score - item.Example.RealLabel);
+        return difference == 0 ? null : new Mistake(
+            item.Example.Id,
+            $"{item.Example.Sentence1} / {item.Example.Sentence2}",
+            item.Example.RealLabel.ToString("F2", CultureInfo.InvariantCulture),
+            item.Prediction.Score.ToString("F2", CultureInfo.InvariantCulture),
+            difference);
     }
 }

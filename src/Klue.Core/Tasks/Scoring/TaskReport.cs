@@ -15,4 +15,7 @@ public sealed record TaskReport(KlueTask Task, EvaluationMode Mode, int Items, I
 
     /// <summary>What a reader of the figures must know, one sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What is wrong, the worst first.</summary>
+    public IReadOnlyList<Mistake> Mistakes { get; init; } = [];
 }

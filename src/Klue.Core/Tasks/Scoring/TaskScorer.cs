@@ -54,6 +54,13 @@ public static class TaskScorer
         }), Source, mode);
     }
 
+    /// <summary>The report of items that are paired, with its mistakes.</summary>
+    internal static TaskReport Score<TScorer, TExample, TPrediction>(IReadOnlyList<ScoredItem<TExample, TPrediction>> items, EvaluationMode mode)
+        where TScorer : IScorer<TExample, TPrediction>
+        where TExample : IExample<TExample>
+        where TPrediction : IPrediction<TPrediction> =>
+        TScorer.Score(items, mode) with { Mistakes = [.. items.Select(TScorer.Compare).OfType<Mistake>().OrderByDescending(mistake => mistake.Weight)] };
+
     private static TaskReport Score<TScorer, TExample, TPrediction>(string goldPath, string predictionsPath, EvaluationMode mode)
         where TScorer : IScorer<TExample, TPrediction>
         where TExample : IExample<TExample>
@@ -79,7 +86,7 @@ public static class TaskScorer
         }
 
         return rest.Count == 0
-            ? TScorer.Score(items, mode)
+            ? Score<TScorer, TExample, TPrediction>(items, mode)
             : throw new TaskDataException(rest.Values.First().Location, "the guid of an example of the gold data", "another");
     }
 }

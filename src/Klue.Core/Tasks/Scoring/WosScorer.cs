@@ -28,4 +28,14 @@ public sealed class WosScorer : IScorer<WosExample, StatePrediction>
                 new("slot_micro_f1", DialogueStateMetrics.SlotMicroF1(predictions, gold, mode)),
             ]);
     }
+
+    /// <inheritdoc/>
+    public static Mistake? Compare(ScoredItem<WosExample, StatePrediction> item)
+    {
+        string[] missed = [.. item.Example.State.Except(item.Prediction.State)];
+        string[] extra = [.. item.Prediction.State.Except(item.Example.State)];
+        return missed.Length + extra.Length == 0
+            ? null
+            : new Mistake(item.Example.Id, item.Example.User, string.Join(", ", missed), string.Join(", ", extra), missed.Length + extra.Length);
+    }
 }

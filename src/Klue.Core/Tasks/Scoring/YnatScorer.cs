@@ -24,4 +24,9 @@ public sealed class YnatScorer : IScorer<YnatExample, LabelPrediction>
             Confusion = new ConfusionMatrix(labels, predictions, gold),
         };
     }
+
+    /// <inheritdoc/>
+    public static Mistake? Compare(ScoredItem<YnatExample, LabelPrediction> item) => item.Prediction.Label == item.Example.Label
+        ? null
+        : new Mistake(item.Example.Id, item.Example.Title, item.Example.Label, item.Prediction.Label, 1);
 }
