@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 
 namespace Klue.CommandLine;
@@ -9,7 +8,7 @@ internal sealed class TextTable(params string[] columns)
     private readonly List<string[]> _rows = [];
 
     /// <summary>Adds a row, one cell for each column. Names out of files cannot break the line nor speak to the terminal.</summary>
-    public void AddRow(params string[] cells) => _rows.Add([.. cells.Select(OnOneLine)]);
+    public void AddRow(params string[] cells) => _rows.Add([.. cells.Select(PrintableText.OnOneLine)]);
 
     /// <summary>Writes the table; <paramref name="header"/> says whether a pipe gets the line of names too.</summary>
     public void Write(CommandHost host, bool header = true)
@@ -25,13 +24,6 @@ internal sealed class TextTable(params string[] columns)
             host.Output.WriteLine(string.Join('\t', cells));
         }
     }
-
-    private static string OnOneLine(string cell) => cell.Any(IsUnprintable)
-        ? string.Concat(cell.Select(letter => IsUnprintable(letter) ? $"\\u{(int)letter:x4}" : $"{letter}"))
-        : cell;
-
-    private static bool IsUnprintable(char letter) => char.GetUnicodeCategory(letter) is
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private void WriteDrawn(TextWriter output)
     {

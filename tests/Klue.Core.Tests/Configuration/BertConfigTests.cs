@@ -1,6 +1,7 @@
 using Klue.Configuration;
 using Klue.IO;
 using Klue.Kernels;
+using Klue.Tasks;
 using Klue.Tests;
 
 namespace Klue.Core.Tests.Configuration;
@@ -35,6 +36,19 @@ public sealed class BertConfigTests : IDisposable
     }
 
     [Fact]
+    public void A_head_of_KLUE_baseline_is_told_with_its_sizes()
+    {
+        var config = Load("{\"klue_task\":\"dp\",\"klue_head\":{\"arc_space\":512,\"type_space\":256}}");
+        Assert.Equal(KlueTask.Dp, config.KlueTask);
+        Assert.True(config.HasKlueHead);
+        Assert.Equal(512, config.KlueHeadSizes["arc_space"]);
+        Assert.Null(Load("{}").KlueTask);
+        Assert.False(Load("{\"klue_task\":\"ner\"}").HasKlueHead);
+        Assert.Throws<ConfigurationException>(() => Load("{\"klue_task\":\"pos\"}"));
+        Assert.Throws<ConfigurationException>(() => Load("{\"klue_head\":{\"arc_space\":-1}}"));
+    }
+
+    [Fact]
     public void An_empty_configuration_has_the_defaults_of_BertConfig()
     {
         var config = Load("{}");
@@ -42,7 +56,7 @@ public sealed class BertConfigTests : IDisposable
 
         Assert.Equal(
             defaults,
-            config with { Labels = defaults.Labels, LabelIds = defaults.LabelIds, Architectures = defaults.Architectures });
+            config with { Labels = defaults.Labels, LabelIds = defaults.LabelIds, Architectures = defaults.Architectures, KlueHeadSizes = defaults.KlueHeadSizes });
         Assert.Equal((30522, 0, 512), (config.VocabSize, config.PadTokenId, config.MaxTokens));
     }
 

@@ -4,7 +4,6 @@ using Klue.Configuration;
 using Klue.Core.Tests.Checkpoints;
 using Klue.Kernels;
 using Klue.Models;
-using Klue.Tasks;
 using Klue.Tasks.Heads;
 using Klue.Tests;
 

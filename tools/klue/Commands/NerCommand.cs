@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Klue.Cli.Output;
+using Klue.Cli.Pictures;
 using Klue.Pipelines;
 
 namespace Klue.Cli.Commands;
@@ -25,6 +27,8 @@ internal sealed class NerCommand : PipelineCommand<string, float[], IReadOnlyLis
         Add(_aggregation);
         AddShared();
     }
+
+    protected override bool IsDrawable => true;
 
     protected override Pipeline<string, float[], IReadOnlyList<Entity>> CreatePipeline(KlueModel model, ParseResult arguments)
     {
@@ -62,6 +66,11 @@ internal sealed class NerCommand : PipelineCommand<string, float[], IReadOnlyLis
 
     protected override void WriteText(string input, IReadOnlyList<Entity> result)
     {
+        if (Host.IsTerminal)
+        {
+            EntityText.Write(Host, input, result);
+        }
+
         var table = new TextTable("entity", "score", "word", "place");
         foreach (var entity in result)
         {
@@ -70,4 +79,6 @@ internal sealed class NerCommand : PipelineCommand<string, float[], IReadOnlyLis
 
         table.Write(Host, header: false);
     }
+
+    protected override string Draw(string input, IReadOnlyList<Entity> result) => EntityPicture.Draw(input, result);
 }

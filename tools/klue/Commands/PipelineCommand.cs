@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Text.Json;
 using Klue.Cli.Input;
 using Klue.Cli.Output;
+using Klue.Cli.Pictures;
 using Klue.Models;
 using Klue.Pipelines;
 
@@ -24,6 +26,7 @@ internal abstract class PipelineCommand<TInput, TOutput, TResult> : Command
     private readonly Option<int?> _threads = SharedOptions.Threads();
     private readonly Option<string?> _isa = SharedOptions.InstructionSet();
     private readonly Option<bool> _json = SharedOptions.Json();
+    private readonly Option<string?> _html = new("--html") { Description = "Also draw the answers, into an HTML file that needs no other.", HelpName = "FILE" };
 
     protected PipelineCommand(CommandHost host, string name, string description, EmbeddedModel? embedded)
         : base(name, description)
@@ -38,6 +41,9 @@ internal abstract class PipelineCommand<TInput, TOutput, TResult> : Command
     /// <summary>The fields of a JSON row.</summary>
     protected virtual RowFields Fields => RowFields.Default;
 
+    /// <summary>Whether answers can be drawn, with <see cref="Draw"/>.</summary>
+    protected virtual bool IsDrawable => false;
+
     /// <summary>Adds the options that all these commands have, behind their own, and the action.</summary>
     protected void AddShared()
     {
@@ -49,6 +55,11 @@ internal abstract class PipelineCommand<TInput, TOutput, TResult> : Command
         Add(_threads);
         Add(_isa);
         Add(_json);
+        if (IsDrawable)
+        {
+            Add(_html);
+        }
+
         SetAction(RunAsync);
     }
 
@@ -66,6 +77,12 @@ internal abstract class PipelineCommand<TInput, TOutput, TResult> : Command
 
     /// <summary>Writes an answer for a person.</summary>
     protected abstract void WriteText(TInput input, TResult result);
+
+    /// <summary>Writes an answer as a row of output.</summary>
+    protected virtual void WriteRow(JsonRowWriter writer, TResult result) => writer.Write(json => WriteJson(json, result));
+
+    /// <summary>Draws an answer, an SVG element.</summary>
+    protected virtual string Draw(TInput input, TResult result) => throw new NotSupportedException();
 
     /// <summary>What to say about an answer beside it, or null.</summary>
     protected virtual string? Remark(TResult result) => null;
@@ -99,17 +116,22 @@ internal abstract class PipelineCommand<TInput, TOutput, TResult> : Command
         var pipeline = CreatePipeline(model, arguments);
         using var disposal = pipeline as IDisposable;
         using var writer = new JsonRowWriter(Host.Output);
+        var page = IsDrawable && arguments.GetValue(_html) is not null ? new HtmlPage($"klue {Name}") : null;
         if (file is not null)
         {
-            WriteRows(pipeline, new InputRows(file, arguments.GetValue(_format), Host), writer, cancellationToken);
-            return Task.FromResult(ExitCode.Success);
+            WriteRows(pipeline, new InputRows(file, arguments.GetValue(_format), Host), writer, page, cancellationToken);
+        }
+        else
+        {
+            WriteGiven(pipeline, given, arguments.GetValue(_json) ? writer : null, page, cancellationToken);
         }
 
-        WriteGiven(pipeline, given, arguments.GetValue(_json) ? writer : null, cancellationToken);
+        page?.Save(arguments.GetValue(_html)!);
         return Task.FromResult(ExitCode.Success);
     }
 
-    private void WriteGiven(Pipeline<TInput, TOutput, TResult> pipeline, IReadOnlyList<TInput> given, JsonRowWriter? writer, CancellationToken cancellationToken)
+    private void WriteGiven(
+        Pipeline<TInput, TOutput, TResult> pipeline, IReadOnlyList<TInput> given, JsonRowWriter? writer, HtmlPage? page, CancellationToken cancellationToken)
     {
         var number = 0;
         try
@@ -117,9 +139,10 @@ internal abstract class PipelineCommand<TInput, TOutput, TResult> : Command
             foreach (var result in pipeline.Stream(given, cancellationToken))
             {
                 Say(Remark(result) is { } remark ? Place(number) + remark : null);
+                page?.Add(Draw(given[number], result));
                 if (writer is not null)
                 {
-                    writer.Write(json => WriteJson(json, result));
+                    WriteRow(writer, result);
                 }
                 else
                 {
@@ -137,22 +160,35 @@ internal abstract class PipelineCommand<TInput, TOutput, TResult> : Command
         string Place(long index) => given.Count == 1 ? "" : $"text {index + 1}: ";
     }
 
-    private void WriteRows(Pipeline<TInput, TOutput, TResult> pipeline, InputRows rows, JsonRowWriter writer, CancellationToken cancellationToken)
+    private void WriteRows(Pipeline<TInput, TOutput, TResult> pipeline, InputRows rows, JsonRowWriter writer, HtmlPage? page, CancellationToken cancellationToken)
     {
+        // Rows are read ahead; only a drawing needs them again.
+        var drawn = new ConcurrentQueue<TInput>();
+        var inputs = rows.Read(FromRow, Fields);
         var number = 0L;
         try
         {
-            foreach (var result in pipeline.Stream(rows.Read(FromRow, Fields), cancellationToken))
+            foreach (var result in pipeline.Stream(page is null ? inputs : inputs.Select(Remember), cancellationToken))
             {
                 number++;
                 Say(Remark(result) is { } remark ? $"{rows.Source}, line {number}: {remark}" : null);
-                writer.Write(json => WriteJson(json, result));
+                WriteRow(writer, result);
+                if (drawn.TryDequeue(out var input))
+                {
+                    page!.Add(Draw(input, result));
+                }
             }
         }
         catch (InputException exception) when (exception.Index is { } index)
         {
             // Every line is a row, so that the row's number is the line's.
             throw new UsageException($"{rows.Source}, line {index + 1}: {exception.InnerException!.Message}", exception);
+        }
+
+        TInput Remember(TInput input)
+        {
+            drawn.Enqueue(input);
+            return input;
         }
     }
 

@@ -15,19 +15,27 @@ public static class CleanTagAlignment
     public static int[] Expand(string sentence, ReadOnlySpan<PieceTag> pieces)
     {
         var text = new CodePointText(sentence);
-        var tags = new int[text.Length];
+        return [.. ExpandAll(text, pieces).Where((_, character) => text[character] != ' ')];
+    }
+
+    /// <summary>The tag ids of all characters of the sentence, spaces included, which no piece covers.</summary>
+    /// <inheritdoc cref="Expand"/>
+    public static int[] ExpandAll(CodePointText sentence, ReadOnlySpan<PieceTag> pieces)
+    {
+        ArgumentNullException.ThrowIfNull(sentence);
+        var tags = new int[sentence.Length];
         Array.Fill(tags, EntityTag.Outside);
         foreach (var piece in pieces)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(piece.Start);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(piece.End, sentence.Length);
-            var start = text.CodePointIndex(piece.Start);
-            for (var character = start; character < text.CodePointIndex(piece.End); character++)
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(piece.End, sentence.Value.Length);
+            var start = sentence.CodePointIndex(piece.Start);
+            for (var character = start; character < sentence.CodePointIndex(piece.End); character++)
             {
                 tags[character] = character == start ? piece.Tag : EntityTag.Continue(piece.Tag);
             }
         }
 
-        return [.. tags.Where((_, character) => text[character] != ' ')];
+        return tags;
     }
 }

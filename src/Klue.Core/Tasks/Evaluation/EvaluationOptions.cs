@@ -29,9 +29,6 @@ public sealed record EvaluationOptions
     /// <summary>The <c>ontology.json</c> of WoS; null for the one in the model's folder, or else beside the data.</summary>
     public string? OntologyPath { get; init; }
 
-    /// <summary>Hears, after each example, how many are done.</summary>
-    public Action<int>? Progress { get; init; }
-
     /// <summary>Instruction set and number of threads. Nothing in here changes a single bit of any result.</summary>
     public KernelOptions Kernels { get; init; } = KernelOptions.Default;
 }

@@ -7,10 +7,20 @@ using Klue.Tasks.Pipelines;
 namespace Klue.Tasks.Evaluation;
 
 /// <summary>One run of a model over a data file: what the predictors of all tasks have in common.</summary>
-internal sealed record EvaluationRun(KlueModel Model, string DataPath, EvaluationOptions Options, CancellationToken CancellationToken)
+internal sealed class EvaluationRun(
+    KlueModel model, string dataPath, EvaluationOptions options, Action<int>? progress, CancellationToken cancellationToken)
 {
     private readonly ReadingTally _tally = new();
     private int _officialLength;
+
+    public KlueModel Model => model;
+
+    public string DataPath => dataPath;
+
+    public EvaluationOptions Options => options;
+
+    /// <summary>Hears, after each example, how many are done.</summary>
+    public Action<int>? Progress => progress;
 
     /// <summary>The tokens that the model has read.</summary>
     public long Tokens => _tally.Tokens;
@@ -40,11 +50,11 @@ internal sealed record EvaluationRun(KlueModel Model, string DataPath, Evaluatio
     private int Length => Math.Min(_officialLength, Model.Config.MaxTokens);
 
     /// <summary>Options for a task's pipeline: inputs are cut at the official length, or what the model holds if that is less.</summary>
-    public T Configure<T>(T options, int officialLength)
+    public T Configure<T>(T taskOptions, int officialLength)
         where T : TaskOptions
     {
         _officialLength = officialLength;
-        return options with
+        return taskOptions with
         {
             MaxLength = Length,
             Truncate = true,
@@ -63,7 +73,7 @@ internal sealed record EvaluationRun(KlueModel Model, string DataPath, Evaluatio
     {
         // Examples are read ahead on another thread; answers come in their order.
         var waiting = new ConcurrentQueue<TExample>();
-        using var results = pipeline.Stream(examples.Select(Queue), CancellationToken).GetEnumerator();
+        using var results = pipeline.Stream(examples.Select(Queue), cancellationToken).GetEnumerator();
         while (Next())
         {
             waiting.TryDequeue(out var example);

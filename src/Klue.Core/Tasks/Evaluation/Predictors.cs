@@ -36,7 +36,7 @@ internal static class Predictors
     public static IEnumerable<TagPrediction> Tags(EvaluationRun run, IEnumerable<NerExample> examples) =>
         from answer in run.Ask(
             run.Model.CreateEntityRecognizer(run.Configure(new TaskOptions(), 510)), examples, example => example.Id, example => example.Sentence)
-        select new TagPrediction(answer.Example.Id, answer.Result.CharacterTags, answer.Result.EdgeTags);
+        select new TagPrediction(answer.Example.Id, answer.Result.CharacterTags, answer.Result.EdgeTags, answer.Result.SpaceTags);
 
     public static IEnumerable<RelationPrediction> Relations(EvaluationRun run, IEnumerable<ReExample> examples) =>
         from answer in run.Ask(

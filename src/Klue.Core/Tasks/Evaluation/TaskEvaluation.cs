@@ -24,17 +24,19 @@ namespace Klue.Tasks.Evaluation;
 /// </example>
 public sealed class TaskEvaluation
 {
-    private readonly EvaluationOptions _options;
     private readonly Func<EvaluationRun, TaskReport> _evaluate;
 
     private TaskEvaluation(KlueTask task, string dataPath, EvaluationOptions options, int count, Func<EvaluationRun, TaskReport> evaluate) =>
-        (Task, DataPath, _options, Count, _evaluate) = (task, dataPath, options, count, evaluate);
+        (Task, DataPath, Options, Count, _evaluate) = (task, dataPath, options, count, evaluate);
 
     /// <summary>The task.</summary>
     public KlueTask Task { get; }
 
     /// <summary>The data file.</summary>
     public string DataPath { get; }
+
+    /// <summary>How models are evaluated.</summary>
+    public EvaluationOptions Options { get; }
 
     /// <summary>The number of examples that will be scored.</summary>
     public int Count { get; }
@@ -65,6 +67,7 @@ public sealed class TaskEvaluation
 
     /// <summary>Evaluates a model.</summary>
     /// <param name="model">The model, with its tokenizer and the task's head.</param>
+    /// <param name="progress">Hears, after each example, how many are done.</param>
     /// <param name="cancellationToken">Looked at between two layers.</param>
     /// <exception cref="InputException">The model has no such head, or does not say in which order its labels are.</exception>
     /// <exception cref="Checkpoints.CheckpointException">The parser's or tracker's tensors are missing or misshapen.</exception>
@@ -72,7 +75,7 @@ public sealed class TaskEvaluation
     /// <exception cref="ConfigurationException">The ontology is none.</exception>
     /// <exception cref="FileAccessException">A file cannot be read or written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; no file of predictions is left.</exception>
-    public EvaluationResult Run(KlueModel model, CancellationToken cancellationToken = default)
+    public EvaluationResult Run(KlueModel model, Action<int>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         if (model.Config.KlueTask is { } tuned && tuned != Task)
@@ -80,7 +83,7 @@ public sealed class TaskEvaluation
             throw new InputException($"The model is one for {tuned.Name()}, as klue_task of its configuration says; expected one for {Task.Name()}.");
         }
 
-        var run = new EvaluationRun(model, DataPath, _options, cancellationToken);
+        var run = new EvaluationRun(model, DataPath, Options, progress, cancellationToken);
         var clock = Stopwatch.StartNew();
         var report = _evaluate(run);
         report = report with { Notes = [.. run.Notes, .. report.Notes] };
@@ -134,7 +137,7 @@ public sealed class TaskEvaluation
 
                 items.Add(new ScoredItem<TExample, TPrediction>(example, prediction, new DataLocation(run.DataPath, Id: example.Id)));
                 yield return prediction;
-                run.Options.Progress?.Invoke(items.Count);
+                run.Progress?.Invoke(items.Count);
             }
         }
 

@@ -53,6 +53,13 @@ internal sealed class BiaffineParser : IDisposable
     /// <summary>The size of a row of input: the hidden states of a word's first and last piece, one behind the other.</summary>
     public int WordSize { get; }
 
+    /// <summary>The head's sizes under the names of <c>klue_head</c>.</summary>
+    public IEnumerable<(string Name, int Size)> Sizes =>
+    [
+        ("hidden_size", _decoder.HiddenSize), ("arc_space", _arcHead.Rows), ("type_space", _relationHead.Rows),
+        ("pos_dim", _forward.InputSize - WordSize), ("encoder_layers", 1), ("decoder_layers", 1),
+    ];
+
     /// <summary>Loads the head under the names of KLUE-baseline's <c>dp-model.bin</c>.</summary>
     /// <exception cref="CheckpointException">A tensor is missing or misshapen, or the sizes are not those of this head.</exception>
     public static BiaffineParser Load(ITensorSource source) => new(new HeadTensors(source));

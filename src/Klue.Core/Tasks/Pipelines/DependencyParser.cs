@@ -39,10 +39,14 @@ public sealed class DependencyParser : Pipeline<ParserSentence, ParsedSentence, 
         _encoder = new TextEncoder(tokenizer, model.Config, options.MaxLength, options.Truncate);
         _labels = TaskLabels.Of(model.Config, _ => KlueLabels.DependencyRelations, options.LabelOrder);
         _parser = BiaffineParser.Load(head);
-        if (_parser.WordSize != 2 * model.Config.HiddenSize)
+        try
+        {
+            CheckHead();
+        }
+        catch
         {
             _parser.Dispose();
-            throw new InputException($"The parser is for hidden states of width {_parser.WordSize / 2}; the model's are {model.Config.HiddenSize}.");
+            throw;
         }
     }
 
@@ -127,6 +131,15 @@ public sealed class DependencyParser : Pipeline<ParserSentence, ParsedSentence, 
 
                 states.Row(token).CopyTo(row[states.Columns..]);
             }
+        }
+    }
+
+    private void CheckHead()
+    {
+        HeadSizes.Check(Model.Config, _parser.Sizes);
+        if (_parser.WordSize != 2 * Model.Config.HiddenSize)
+        {
+            throw new InputException($"The parser is for hidden states of width {_parser.WordSize / 2}; the model's are {Model.Config.HiddenSize}.");
         }
     }
 

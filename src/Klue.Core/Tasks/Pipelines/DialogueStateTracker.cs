@@ -60,12 +60,14 @@ public sealed class DialogueStateTracker : Pipeline<IReadOnlyList<(string System
         }
 
         _generator = SlotGenerator.Load(head, "decoder.", names, tokenizer.PadId, options.ParallelDecoding);
-        if ((_generator.VocabularySize, _generator.HiddenSize) != (model.Config.VocabSize, model.Config.HiddenSize))
+        try
+        {
+            CheckHead();
+        }
+        catch
         {
             _generator.Dispose();
-            throw new InputException(
-                $"The generator is for {_generator.VocabularySize} tokens and hidden states of width {_generator.HiddenSize}; "
-                + $"the model has {model.Config.VocabSize} and {model.Config.HiddenSize}.");
+            throw;
         }
     }
 
@@ -118,6 +120,17 @@ public sealed class DialogueStateTracker : Pipeline<IReadOnlyList<(string System
     /// <inheritdoc/>
     protected override int LengthOf(IReadOnlyList<(string System, string User)> input) =>
         Math.Min(_limit, input.Sum(turn => turn.System.Length + turn.User.Length + 2));
+
+    private void CheckHead()
+    {
+        HeadSizes.Check(Model.Config, [("hidden_size", _generator.HiddenSize)]);
+        if ((_generator.VocabularySize, _generator.HiddenSize) != (Model.Config.VocabSize, Model.Config.HiddenSize))
+        {
+            throw new InputException(
+                $"The generator is for {_generator.VocabularySize} tokens and hidden states of width {_generator.HiddenSize}; "
+                + $"the model has {Model.Config.VocabSize} and {Model.Config.HiddenSize}.");
+        }
+    }
 
     private int[] Ids(string text) => [.. Tokenizer.Encode(text, new EncodingOptions { AddSpecialTokens = false }).Ids];
 }

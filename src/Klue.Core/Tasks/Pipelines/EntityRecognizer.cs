@@ -2,6 +2,7 @@ using Klue.Kernels;
 using Klue.Models;
 using Klue.Pipelines;
 using Klue.Tasks.Decoding;
+using Klue.Tasks.Text;
 using Klue.Tokenizer;
 
 namespace Klue.Tasks.Pipelines;
@@ -72,11 +73,13 @@ public sealed class EntityRecognizer : Pipeline<string, TagScore[], TaggedText>
         PieceTag[] pieces = [.. Enumerable.Range(0, encoding.Count)
             .Where(token => encoding.SpecialTokensMask[token] == 0)
             .Select(token => new PieceTag(encoding.Offsets[token].Start, encoding.Offsets[token].End, output[token].Tag))];
-        var tags = CleanTagAlignment.Expand(input, pieces);
+        var text = new CodePointText(input);
+        var all = CleanTagAlignment.ExpandAll(text, pieces);
+        int[] tags = [.. all.Where((_, character) => text[character] != ' ')];
         var entities = Entities(input, tags, encoding, output);
         if (_options.Mode == EvaluationMode.Clean)
         {
-            return new TaggedText(entities, Names(tags));
+            return new TaggedText(entities, Names(tags)) { SpaceTags = Names([.. all.Where((_, character) => text[character] == ' ')]) };
         }
 
         var aligned = Align(input, tags.Length, encoding.Count, output) ?? [output[0].Tag, .. tags, output[^1].Tag];
