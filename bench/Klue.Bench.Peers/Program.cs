@@ -8,5 +8,8 @@ var root = new RootCommand("How fast Klue runs beside other libraries, on the sa
     new ModelCommand(host),
     new FillMaskCommand(host),
     new ClassifyCommand(host),
+    new TokenizerCommand(host),
+    new StartCommand(host),
+    new EmbedCommand(host),
 };
 return await CommandRunner.RunAsync(root, args, host).ConfigureAwait(false);

@@ -21,6 +21,6 @@ internal sealed class ModelCommand(CommandHost host) : EncoderCommand(
     [
         Of(Label("engine")), Of(Threads), Of(Label("batch")), Of(Label("seq")),
         Of(MedianMilliseconds), Of(TokensPerSecond), Of(Gflops), Of(ShareOfPeak),
-        Ratio, RatioP10, RatioP90, Of(MinMilliseconds), Of(Runs), MaxDifference, MinCosine,
+        .. Ratios, Of(MinMilliseconds), Of(Runs), .. Agreements,
     ];
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Klue.Bench.Commands;
+using Klue.CommandLine;
 
 namespace Klue.Bench.Peers.Commands;
 
@@ -12,6 +14,16 @@ internal static class PeerOptions
         HelpName = "LIST",
         DefaultValueFactory = _ => fallback,
     };
+
+    /// <summary>The engines that an option names.</summary>
+    /// <exception cref="UsageException">One of them names none.</exception>
+    public static IReadOnlyList<string> Names(Option<string> option, ParseResult arguments, IReadOnlyCollection<string> all)
+    {
+        var names = BenchOptions.List(option, arguments.GetRequiredValue(option));
+        return names.FirstOrDefault(name => !all.Contains(name)) is { } unknown
+            ? throw new UsageException($"{option.Name}: '{unknown}' names no engine; expected some of {string.Join(", ", all)}.")
+            : names;
+    }
 
     /// <summary><c>--cache</c>.</summary>
     public static Option<string?> Cache() => new("--cache")

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Klue.Bench.Peers.Engines;
+using Klue.Bench.Timing;
 
 namespace Klue.Bench.Peers.Contests;
 
@@ -7,10 +9,20 @@ namespace Klue.Bench.Peers.Contests;
 /// <param name="MinCosine">The least cosine of the angle between two outputs for the same token.</param>
 internal sealed record Agreement(double MaxDifference, double MinCosine)
 {
+    public const string MaxDifferenceLabel = "max_difference";
+    public const string MinCosineLabel = "min_cosine";
+
     // Outputs are of the order of 1. Float32 keeps 24 bits and loses some in twelve layers' sums; bfloat16 keeps 8, and int8 7.
     private const double MaxFloat32Difference = 2e-5;
     private const double MinBFloat16Cosine = 0.999;
     private const double MinInt8Cosine = 0.995;
+
+    /// <summary>The figures as tables show them.</summary>
+    public IReadOnlyList<Label> Remarks =>
+    [
+        new(MaxDifferenceLabel, MaxDifference.ToString("0.0e-0", CultureInfo.InvariantCulture)),
+        new(MinCosineLabel, MinCosine.ToString("0.000000", CultureInfo.InvariantCulture)),
+    ];
 
     /// <summary>Compares what the last runs of two engines computed for some tokens.</summary>
     public static Agreement Between(IEngineRun first, IEngineRun second, IEnumerable<(int Text, int Token)> tokens)

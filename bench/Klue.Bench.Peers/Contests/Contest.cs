@@ -1,4 +1,3 @@
-using Klue.Bench.Peaks;
 using Klue.Bench.Timing;
 
 namespace Klue.Bench.Peers.Contests;
@@ -7,18 +6,19 @@ namespace Klue.Bench.Peers.Contests;
 /// Times the same work done by several engines, who take turns, and pairs each run with the run of Klue's turn in the same
 /// round: what drifts or disturbs in the course of a contest meets both of a pair.
 /// </summary>
-internal sealed class Contest(PeakGauge gauge, TimingPlan plan, IBenchProgress progress)
+internal sealed class Contest(ContestSettings settings)
 {
     // The worker threads of the engine before spin for a while, in the hope of more work.
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Holds a contest; the first contestant is Klue.</summary>
     /// <exception cref="OperationCanceledException">Cancelled between two turns.</exception>
-    public IReadOnlyList<Standing> Run(IReadOnlyList<Contestant> contestants, CancellationToken cancellationToken)
+    public IReadOnlyList<Standing> Run(IReadOnlyList<Contestant> contestants)
     {
-        var timers = contestants.Select(contestant => new CaseTimer(contestant.Case, gauge)).ToList();
+        var plan = settings.Plan;
+        var timers = contestants.Select(contestant => new CaseTimer(contestant.Case, settings.Gauge)).ToList();
         var ratios = contestants.Select(_ => new List<double>()).ToList();
-        progress.Begin(contestants[0].Case.Suite, timers.Count * (plan.Rounds + 1));
+        settings.Progress.Begin(contestants[0].Case.Suite, timers.Count * (plan.Rounds + 1));
         foreach (var timer in timers)
         {
             Begin();
@@ -38,12 +38,12 @@ internal sealed class Contest(PeakGauge gauge, TimingPlan plan, IBenchProgress p
         }
 
         return [.. contestants.Select((contestant, place) => new Standing(
-            timers[place].Finish(), place == 0 ? null : Sample.Of(ratios[place]), contestant.Agreement))];
+            timers[place].Finish(), place == 0 ? null : Sample.Of(ratios[place]), contestant.Remarks))];
 
         void Begin()
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            progress.Advance();
+            settings.CancellationToken.ThrowIfCancellationRequested();
+            settings.Progress.Advance();
             Thread.Sleep(Rest);
         }
     }

@@ -1,6 +1,5 @@
 using Klue.Bench.Peers.Onnx;
 using Klue.Bench.Peers.Workloads;
-using Klue.CommandLine;
 using Klue.Models;
 
 namespace Klue.Bench.Peers.Engines;
@@ -8,16 +7,11 @@ namespace Klue.Bench.Peers.Engines;
 /// <summary>The engines by their names, all with the same weights.</summary>
 internal sealed class EngineCatalog : IDisposable
 {
-    private static readonly Dictionary<string, Func<EngineCatalog, string, int, IEngine>> Engines = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (bool IsFused, Precision Precision)> TorchForms = new(StringComparer.Ordinal)
     {
-        [KlueEngine.EngineName] = (catalog, _, threads) => new KlueEngine(catalog._klue.Value, catalog._output, threads),
-        ["ort-plain"] = OnnxRuntime(OnnxForm.Plain, Precision.Float32),
-        ["ort-fused"] = OnnxRuntime(OnnxForm.Fused, Precision.Float32),
-        ["ort-mha"] = OnnxRuntime(OnnxForm.Mha, Precision.Float32),
-        ["ort-int8"] = OnnxRuntime(OnnxForm.Int8, Precision.Int8),
-        ["torch"] = Torch(isFused: false, Precision.Float32),
-        ["torch-sdpa"] = Torch(isFused: true, Precision.Float32),
-        ["torch-bf16"] = Torch(isFused: true, Precision.BFloat16),
+        ["torch"] = (IsFused: false, Precision.Float32),
+        ["torch-sdpa"] = (IsFused: true, Precision.Float32),
+        ["torch-bf16"] = (IsFused: true, Precision.BFloat16),
     };
 
     private readonly ModelCache _cache;
@@ -34,17 +28,29 @@ internal sealed class EngineCatalog : IDisposable
         });
     }
 
+    /// <summary>ONNX Runtime's engines and their graphs.</summary>
+    public static IReadOnlyDictionary<string, OnnxForm> OnnxForms { get; } =
+        Enum.GetValues<OnnxForm>().ToDictionary(form => $"ort-{form}".ToLowerInvariant(), StringComparer.Ordinal);
+
     /// <summary>All names.</summary>
-    public static IReadOnlyCollection<string> Names => Engines.Keys;
+    public static IReadOnlyCollection<string> Names { get; } = [KlueEngine.EngineName, .. OnnxForms.Keys, .. TorchForms.Keys];
 
-    /// <summary>Returns the names that were given.</summary>
-    /// <exception cref="UsageException">One of them names no engine.</exception>
-    public static IReadOnlyList<string> Check(IReadOnlyList<string> names) => names.FirstOrDefault(name => !Engines.ContainsKey(name)) is { } unknown
-        ? throw new UsageException($"--engines: '{unknown}' names no engine; expected some of {string.Join(", ", Names)}.")
-        : names;
+    /// <summary>Loads the model into an engine, one of <see cref="Names"/>.</summary>
+    public IEngine Open(string name, int threads)
+    {
+        if (OnnxForms.TryGetValue(name, out var form))
+        {
+            return new OnnxRuntimeEngine(name, form, _cache.Graph(form, _output), OutputSize.Of(_output, _klue.Value.Config), threads);
+        }
 
-    /// <summary>Loads the model into an engine.</summary>
-    public IEngine Open(string name, int threads) => Engines[name](this, name, threads);
+        if (TorchForms.TryGetValue(name, out var torch))
+        {
+            using var checkpoint = _cache.Open();
+            return new TorchEngine(name, torch.Precision, checkpoint, torch.IsFused, _output, threads);
+        }
+
+        return new KlueEngine(_klue.Value, _output, threads);
+    }
 
     public void Dispose()
     {
@@ -53,18 +59,4 @@ internal sealed class EngineCatalog : IDisposable
             _klue.Value.Dispose();
         }
     }
-
-    private static Func<EngineCatalog, string, int, IEngine> OnnxRuntime(OnnxForm form, Precision precision) =>
-        (catalog, name, threads) =>
-        {
-            var size = OutputSize.Of(catalog._output, catalog._klue.Value.Config);
-            return new OnnxRuntimeEngine(name, precision, catalog._cache.Graph(form, catalog._output), size, threads);
-        };
-
-    private static Func<EngineCatalog, string, int, IEngine> Torch(bool isFused, Precision precision) =>
-        (catalog, name, threads) =>
-        {
-            using var checkpoint = catalog._cache.Open();
-            return new TorchEngine(name, precision, checkpoint, isFused, catalog._output, threads);
-        };
 }

@@ -12,8 +12,8 @@ internal sealed class OnnxRuntimeEngine : PaddedEngine
     private readonly InferenceSession _session;
 
     /// <summary>Loads a graph that <see cref="BertGraph"/> wrote.</summary>
-    public OnnxRuntimeEngine(string name, Precision precision, string path, OutputSize size, int threads)
-        : base(name, precision, size)
+    public OnnxRuntimeEngine(string name, OnnxForm form, string path, OutputSize size, int threads)
+        : base(name, form == OnnxForm.Int8 ? Precision.Int8 : Precision.Float32, size)
     {
         _options = new SessionOptions
         {

@@ -19,4 +19,7 @@ internal abstract class EncoderTask
 
     /// <summary>Prepares all that is timed.</summary>
     public virtual IEngineRun Prepare(IEngine engine, IReadOnlyList<int[]> texts, Batching batching) => engine.Prepare(texts, batching);
+
+    /// <summary>What the caller gets of one run and not of the other, where their numbers agree; null where there is nothing.</summary>
+    public virtual string? Difference(IEngineRun klue, IEngineRun other) => null;
 }

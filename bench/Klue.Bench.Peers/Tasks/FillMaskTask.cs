@@ -27,5 +27,13 @@ internal sealed class FillMaskTask : EncoderTask
     public override IEngineRun Prepare(IEngine engine, IReadOnlyList<int[]> texts, Batching batching) =>
         new BestWordsRun(base.Prepare(engine, texts, batching), [.. OutputsOf(texts)]);
 
+    public override string? Difference(IEngineRun klue, IEngineRun other)
+    {
+        var words = ((BestWordsRun)klue).Words.Zip(((BestWordsRun)other).Words, (expected, found) => (Expected: expected, Found: found));
+        return words.Where(pair => !pair.Found.SequenceEqual(pair.Expected))
+            .Select(pair => $"it chooses the words {string.Join(", ", pair.Found)}; expected {string.Join(", ", pair.Expected)}")
+            .FirstOrDefault();
+    }
+
     private static int PlaceOfMask(int[] ids) => ids.Length / 2;
 }

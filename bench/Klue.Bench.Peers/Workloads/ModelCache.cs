@@ -36,14 +36,26 @@ internal sealed class ModelCache
         }
     }
 
-    /// <summary>The Hugging Face model folder.</summary>
-    public string Folder { get; }
+    private string Folder { get; }
+
+    /// <summary>The Hugging Face model folder, which has a tokenizer too.</summary>
+    public string ModelFolder()
+    {
+        if (!File.Exists(Path.Combine(Folder, BertConfig.FileName)))
+        {
+            WriteWeights();
+            EmbeddedVocabulary.CopyTo(Folder);
+            AtomicFile.WriteAllText(Path.Combine(Folder, BertConfig.FileName), ConfigJson());
+        }
+
+        return Folder;
+    }
 
     /// <summary>Opens the weights.</summary>
     public Checkpoint Open()
     {
-        WriteModel();
-        return Checkpoint.Open(Folder, BertConfig.Load(Folder));
+        var folder = ModelFolder();
+        return Checkpoint.Open(folder, BertConfig.Load(folder));
     }
 
     /// <summary>The file of an ONNX graph.</summary>
@@ -68,24 +80,19 @@ internal sealed class ModelCache
         _ => throw new ArgumentOutOfRangeException(nameof(form)),
     };
 
-    private void WriteModel()
+    private void WriteWeights()
     {
-        var weights = Path.Combine(Folder, "model.safetensors");
-        if (!File.Exists(weights))
+        using var source = new RandomTensorSource(Config, Seed);
+        using var writer = SafetensorsWriter.Create(
+            Path.Combine(Folder, "model.safetensors"), source.Tensors, new Dictionary<string, string> { ["format"] = "pt" });
+        foreach (var tensor in source.Tensors)
         {
-            using var source = new RandomTensorSource(Config, Seed);
-            using var writer = SafetensorsWriter.Create(weights, source.Tensors, new Dictionary<string, string> { ["format"] = "pt" });
-            foreach (var tensor in source.Tensors)
-            {
-                var values = new float[tensor.ElementCount];
-                source.ReadSingle(tensor.Name, 0, values);
-                writer.Write(tensor.Name, values);
-            }
-
-            writer.Commit();
+            var values = new float[tensor.ElementCount];
+            source.ReadSingle(tensor.Name, 0, values);
+            writer.Write(tensor.Name, values);
         }
 
-        AtomicFile.WriteAllText(Path.Combine(Folder, BertConfig.FileName), ConfigJson());
+        writer.Commit();
     }
 
     private static string ConfigJson() => new JsonObject
