@@ -65,7 +65,8 @@ internal sealed class ReportPage
         Line();
         Line("## What the machine can do");
         Line();
-        Line("Multiply-adds from registers, 8-bit integer multiply-adds, reading from each level of memory; rates of all threads together.");
+        Line("Multiply-adds from registers, 8-bit integer multiply-adds, reading from each level of memory; rates of all threads together. "
+            + "What disturbs a reading can only lower it: the peak is `max`.");
         Line();
         _page.Append(new Table<PeakRecord>(PeakColumns.All, _report.Peaks).ToMarkdown());
         Line();

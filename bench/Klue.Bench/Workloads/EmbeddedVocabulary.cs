@@ -11,7 +11,7 @@ internal static class EmbeddedVocabulary
     {
         foreach (var file in Directory.EnumerateFiles(Folder))
         {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
         }
     }
 }
