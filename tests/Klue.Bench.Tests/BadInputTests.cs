@@ -6,8 +6,8 @@ namespace Klue.Bench.Tests;
 public sealed class BadInputTests
 {
     [Theory]
-    [InlineData("Required command", "--unknown")]
-    [InlineData("Required command", "unknown")]
+    [InlineData("'--unknown'", "--unknown")]
+    [InlineData("'unknown'", "unknown")]
     [InlineData("'none'", "model", "--threads", "none")]
     [InlineData("'0'", "gemm", "--threads", "1,0")]
     [InlineData("''", "peak", "--threads", "1,,2")]

@@ -59,7 +59,7 @@ public sealed partial class ReportTests
     {
         using var folder = new TemporaryFolder();
         var from = folder.Write("report.json", ReportFile.Write(SampleReport.Create()));
-        BenchRun.Of("report", "--out", folder.File("out"), "--from", from, "--peers", folder.Write("peers.tsv", Peers)).Succeeded();
+        BenchRun.Of("report", "--out", folder.File("out"), "--from", from, "--peers", folder.Write("model.tsv", Peers)).Succeeded();
 
         var page = File.ReadAllText(folder.File("out/README.md"));
         var files = Directory.EnumerateFiles(folder.File("out")).Select(Path.GetFileName).ToHashSet();
@@ -67,7 +67,7 @@ public sealed partial class ReportTests
         Assert.Subset(files!, links.ToHashSet());
         Assert.Equal(files.Where(file => file!.EndsWith(".svg", StringComparison.Ordinal)).Order(), links.Where(link => link.EndsWith(".svg", StringComparison.Ordinal)).Order());
         Assert.Equal(
-            ["gemm-1.svg", "gemm-2.svg", "gemm_cold-1.svg", "gemm_cold-2.svg", "model.svg", "ops.svg", "peers-1.svg", "roofline-1.svg", "roofline-2.svg", "scaling.svg"],
+            ["gemm-1.svg", "gemm-2.svg", "gemm_cold-1.svg", "gemm_cold-2.svg", "model.svg", "ops.svg", "peers-model-1.svg", "roofline-1.svg", "roofline-2.svg", "scaling.svg"],
             files.Where(file => file!.EndsWith(".svg", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.Contains("A processor", page);
         Assert.Contains("**avx2**", page);
@@ -101,6 +101,7 @@ public sealed partial class ReportTests
 
     [Theory]
     [InlineData("engine\tthreads\tbatch\tseq\nklue\t1\t1\t16\n", "median_ms")]
+    [InlineData("threads\tmedian_ms\n1\t16\n", "engine")]
     [InlineData("engine\tthreads\tbatch\tseq\tmedian_ms\nother\t1\t1\t16\t20\n", "'klue'")]
     [InlineData("engine\tthreads\tbatch\tseq\tmedian_ms\nklue\t1\t1\t16\t0\n", "line 2")]
     [InlineData("engine\tthreads\tbatch\tseq\tmedian_ms\nklue\tone\t1\t16\t20\n", "'one'")]
@@ -109,6 +110,20 @@ public sealed partial class ReportTests
     {
         using var folder = new TemporaryFolder();
         BenchRun.Of("report", "--out", folder.File("out"), "--peers", folder.Write("peers.tsv", text)).WasRefused("peers.tsv", word);
+    }
+
+    [Fact]
+    public void Peers_may_have_done_something_else_than_batches()
+    {
+        using var folder = new TemporaryFolder();
+        var from = folder.Write("report.json", ReportFile.Write(SampleReport.Create()));
+        var tokenizer = folder.Write("tokenizer.tsv", "engine\tthreads\ttexts\tmedian_ms\nklue\t1\tnews\t2\nother\t1\tnews\t9\n");
+        var start = folder.Write("start.tsv", "engine\tthreads\tinput\tmedian_ms\nklue\t2\ttext\t400\nother\t2\ttext\t1000\n");
+        BenchRun.Of("report", "--out", folder.File("out"), "--from", from, "--peers", tokenizer, "--peers", start).Succeeded();
+        var page = File.ReadAllText(folder.File("out/README.md"));
+        Assert.Contains("### tokenizer\n\n![tokenizer: time of other engines over Klue's, 1 thread.](peers-tokenizer-1.svg)\n\n| threads | engine | news |", page);
+        Assert.Contains("| 2 | other | 2.50 |", page);
+        BenchRun.Of("report", "--out", folder.File("out"), "--from", from, "--peers", start, "--peers", start).WasRefused("'start'");
     }
 
     [GeneratedRegex(@"\]\(([^)]+)\)")]

@@ -1,11 +1,8 @@
-using System.Text.Json.Nodes;
 using Klue.Bench.Peers.Onnx;
 using Klue.Bench.Workloads;
 using Klue.Checkpoints;
 using Klue.CommandLine;
 using Klue.Configuration;
-using Klue.IO;
-using Klue.Safetensors;
 
 namespace Klue.Bench.Peers.Workloads;
 
@@ -18,8 +15,6 @@ internal sealed class ModelCache
     // Part of the folder's name: a file that older code wrote is not taken for one that this code would write.
     private const int Edition = 1;
     private const int Seed = 1;
-
-    private static readonly BertConfig Config = RandomBert.Config;
 
     /// <summary>Uses a folder, or one under the system's folder for temporary files.</summary>
     /// <exception cref="UsageException">The folder cannot be made.</exception>
@@ -43,9 +38,7 @@ internal sealed class ModelCache
     {
         if (!File.Exists(Path.Combine(Folder, BertConfig.FileName)))
         {
-            WriteWeights();
-            EmbeddedVocabulary.CopyTo(Folder);
-            AtomicFile.WriteAllText(Path.Combine(Folder, BertConfig.FileName), ConfigJson());
+            RandomBert.Save(Folder, Seed);
         }
 
         return Folder;
@@ -79,35 +72,4 @@ internal sealed class ModelCache
         OnnxForm.Int8 => new Int8BertGraph(checkpoint),
         _ => throw new ArgumentOutOfRangeException(nameof(form)),
     };
-
-    private void WriteWeights()
-    {
-        using var source = new RandomTensorSource(Config, Seed);
-        using var writer = SafetensorsWriter.Create(
-            Path.Combine(Folder, "model.safetensors"), source.Tensors, new Dictionary<string, string> { ["format"] = "pt" });
-        foreach (var tensor in source.Tensors)
-        {
-            var values = new float[tensor.ElementCount];
-            source.ReadSingle(tensor.Name, 0, values);
-            writer.Write(tensor.Name, values);
-        }
-
-        writer.Commit();
-    }
-
-    private static string ConfigJson() => new JsonObject
-    {
-        ["architectures"] = new JsonArray([.. Config.Architectures.Select(name => JsonValue.Create(name))]),
-        ["model_type"] = "bert",
-        ["hidden_act"] = "gelu",
-        ["hidden_size"] = Config.HiddenSize,
-        ["intermediate_size"] = Config.IntermediateSize,
-        ["layer_norm_eps"] = Config.LayerNormEpsilon,
-        ["max_position_embeddings"] = Config.MaxPositionEmbeddings,
-        ["num_attention_heads"] = Config.NumAttentionHeads,
-        ["num_hidden_layers"] = Config.NumHiddenLayers,
-        ["pad_token_id"] = Config.PadTokenId,
-        ["type_vocab_size"] = Config.TypeVocabSize,
-        ["vocab_size"] = Config.VocabSize,
-    }.ToJsonString();
 }

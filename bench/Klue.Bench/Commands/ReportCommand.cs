@@ -49,6 +49,11 @@ internal sealed class ReportCommand : Command
     private Task<int> Run(ParseResult arguments, CancellationToken cancellationToken)
     {
         var peers = arguments.GetRequiredValue(_peers).Select(PeerTable.Read).ToList();
+        if (peers.GroupBy(table => table.Name).FirstOrDefault(tables => tables.Count() > 1) is { } twice)
+        {
+            throw new UsageException($"--peers: two files are called '{twice.Key}', as their pictures would be.");
+        }
+
         var folder = arguments.GetRequiredValue(_out);
         ReportFolder.Create(folder);
         var report = arguments.GetValue(_from) is { } file ? ReportFile.Read(file) : Measure(arguments, cancellationToken);

@@ -18,8 +18,8 @@ internal sealed class PeerGrid(PeerTable table)
         [
             new("threads", "0", row => row.Threads),
             new("engine", row => row.Engine),
-            .. table.Rows.Select(row => row.Shape).Distinct().Select(shape =>
-                new Column<(int Threads, string Engine)>(shape, "0.00", row => table.Ratio(row.Engine, row.Threads, shape))),
+            .. table.Rows.Select(row => row.Input).Distinct().Select(input =>
+                new Column<(int Threads, string Engine)>(input, "0.00", row => table.Ratio(row.Engine, row.Threads, input))),
         ];
         return new Table<(int Threads, string Engine)>(columns, engines).ToMarkdown();
     }

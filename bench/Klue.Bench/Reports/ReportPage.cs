@@ -102,12 +102,14 @@ internal sealed class ReportPage
 
         Line("## Beside other engines");
         Line();
-        Line("From Klue.Bench.Peers, which times all engines in turn in one run: the same weights, the same token ids, results compared "
+        Line("From Klue.Bench.Peers, which times all engines in turn in one run: the same weights, token ids and texts, results compared "
             + "before they are timed. Each number is an engine's time over Klue's.");
         Line();
         foreach (var peers in _peers)
         {
-            WritePictures(picture => picture.Name.StartsWith(PeerPictures.Name(_peers, peers), StringComparison.Ordinal));
+            Line($"### {peers.Name}");
+            Line();
+            WritePictures(picture => picture.Name.StartsWith(PeerPictures.NameOf(peers), StringComparison.Ordinal));
             _page.Append(new PeerGrid(peers).ToMarkdown());
             Line();
         }

@@ -32,6 +32,9 @@ internal sealed class TsvRow
             : throw new UsageException($"{where}: expected {names.Length} columns, found {cells.Length}.");
     }
 
+    /// <summary>The same, or null where the file has no such column or the row nothing in it.</summary>
+    public string? TextIfAny(string column) => _cells.GetValueOrDefault(column) is { Length: > 0 } text ? text : null;
+
     /// <summary>The number above 0 in a column.</summary>
     /// <exception cref="UsageException">There is none.</exception>
     public double Number(string column) =>
@@ -41,7 +44,7 @@ internal sealed class TsvRow
 
     /// <summary>The same, or null where the file has no such column or the row nothing in it.</summary>
     /// <exception cref="UsageException">There is something else.</exception>
-    public double? NumberIfAny(string column) => _cells.GetValueOrDefault(column) is { Length: > 0 } ? Number(column) : null;
+    public double? NumberIfAny(string column) => TextIfAny(column) is null ? null : Number(column);
 
     /// <summary>The whole number above 0 in a column.</summary>
     /// <exception cref="UsageException">There is none.</exception>
