@@ -19,8 +19,9 @@ public static unsafe class Embedding
     /// <param name="options">How to run.</param>
     /// <exception cref="ArgumentException">Shapes do not fit together.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An id is not a row of its table.</exception>
+    /// <exception cref="ObjectDisposedException">The table of words was disposed of.</exception>
     public static void Sum(
-        MatrixView words,
+        PackedTable words,
         MatrixView types,
         MatrixView positions,
         ReadOnlySpan<int> ids,
@@ -29,15 +30,19 @@ public static unsafe class Embedding
         MatrixView output,
         KernelOptions options)
     {
-        ThrowIfMisfit(words, ids, output, nameof(words));
-        ThrowIfMisfit(types, typeIds, output, nameof(types));
-        ThrowIfMisfit(positions, positionIds, output, nameof(positions));
-        fixed (float* w = words, t = types, p = positions, o = output)
+        ArgumentNullException.ThrowIfNull(words);
+        ThrowIfMisfit(words.Rows, words.Columns, ids, output, nameof(words));
+        ThrowIfMisfit(types.Rows, types.Columns, typeIds, output, nameof(types));
+        ThrowIfMisfit(positions.Rows, positions.Columns, positionIds, output, nameof(positions));
+        fixed (float* t = types, p = positions, o = output)
         fixed (int* id = ids, typeId = typeIds, positionId = positionIds)
         {
             var kernel = new Kernel
             {
-                Words = new(w, words.Stride, id),
+                Words = words.Singles,
+                HalfWords = words.Halves,
+                IsBFloat16 = words.Format == WeightFormat.BF16,
+                Ids = id,
                 Types = new(t, types.Stride, typeId),
                 Positions = new(p, positions.Stride, positionId),
                 Output = o,
@@ -46,19 +51,21 @@ public static unsafe class Embedding
             };
             RangeDispatch.Run(ref kernel, output.Rows, output.Columns, options);
         }
+
+        GC.KeepAlive(words);
     }
 
-    private static void ThrowIfMisfit(MatrixView table, ReadOnlySpan<int> ids, MatrixView output, string name)
+    private static void ThrowIfMisfit(int rows, int columns, ReadOnlySpan<int> ids, MatrixView output, string name)
     {
-        if (table.Columns != output.Columns || ids.Length != output.Rows)
+        if (columns != output.Columns || ids.Length != output.Rows)
         {
             throw new ArgumentException(
-                $"The output is {output.Rows} x {output.Columns}; there are {ids.Length} ids into {name} of {table.Columns} columns.", name);
+                $"The output is {output.Rows} x {output.Columns}; there are {ids.Length} ids into {name} of {columns} columns.", name);
         }
 
         foreach (var id in ids)
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)id, (uint)table.Rows, name);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)id, (uint)rows, name);
         }
     }
 
@@ -70,25 +77,18 @@ public static unsafe class Embedding
 
     private struct Kernel : IRangeKernel
     {
-        public Lookup Words;
+        /// <summary>The words as float32; otherwise those of 16 bits.</summary>
+        public float* Words;
+        public ushort* HalfWords;
+        public bool IsBFloat16;
+        public int* Ids;
         public Lookup Types;
         public Lookup Positions;
         public float* Output;
         public int OutputStride;
         public int Count;
 
-        public readonly void Scalar(int first, int rows)
-        {
-            for (var row = first; row < first + rows; row++)
-            {
-                float* word = Words.Row(row), type = Types.Row(row), position = Positions.Row(row);
-                var output = Output + ((nint)row * OutputStride);
-                for (var i = 0; i < Count; i++)
-                {
-                    output[i] = word[i] + type[i] + position[i];
-                }
-            }
-        }
+        public readonly void Scalar(int first, int rows) => Vector<Lanes1>(first, rows);
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Vector<TLanes>(int first, int rows)
@@ -96,8 +96,8 @@ public static unsafe class Embedding
         {
             for (var row = first; row < first + rows; row++)
             {
-                float* word = Words.Row(row), type = Types.Row(row), position = Positions.Row(row);
                 var output = Output + ((nint)row * OutputStride);
+                float* word = Word<TLanes>(row, output), type = Types.Row(row), position = Positions.Row(row);
                 var i = 0;
                 for (; i <= Count - TLanes.Count; i += TLanes.Count)
                 {
@@ -108,6 +108,44 @@ public static unsafe class Embedding
                 {
                     output[i] = word[i] + type[i] + position[i];
                 }
+            }
+        }
+
+        // A word of 16 bits is widened where its sum will stand.
+        private readonly float* Word<TLanes>(int row, float* output)
+            where TLanes : unmanaged, ILanes<TLanes>
+        {
+            var place = (nint)Ids[row] * Count;
+            if (Words is not null)
+            {
+                return Words + place;
+            }
+
+            if (IsBFloat16)
+            {
+                Widen<HalfFormats.BFloat16, TLanes>(HalfWords + place, output);
+            }
+            else
+            {
+                Widen<HalfFormats.Ieee, TLanes>(HalfWords + place, output);
+            }
+
+            return output;
+        }
+
+        private readonly void Widen<TFormat, TLanes>(ushort* source, float* output)
+            where TFormat : struct, IHalfFormat
+            where TLanes : unmanaged, ILanes<TLanes>
+        {
+            var i = 0;
+            for (; i <= Count - TLanes.Count; i += TLanes.Count)
+            {
+                TFormat.Load<TLanes>(source + i).Store(output + i);
+            }
+
+            for (; i < Count; i++)
+            {
+                TFormat.Load<Lanes1>(source + i).Store(output + i);
             }
         }
     }

@@ -21,20 +21,8 @@ public static unsafe class Gemm
         ThrowIfMisfit(input, weights, output);
         fixed (float* a = input, c = output)
         {
-            if (weights.Format == WeightFormat.I8)
-            {
-                Multiply(a, input, weights, c, output, new Epilogue { Activation = UnaryFunction.Of(activation, options.Tier) }, options);
-                return;
-            }
-
-            var call = new GemmCall(a, input, weights, c, output)
-            {
-                Activation = UnaryFunction.Of(activation, options.Tier),
-            };
-            call.Run(options);
+            Multiply(a, input, weights, c, output, new Epilogue { Activation = UnaryFunction.Of(activation, options.Tier) }, options);
         }
-
-        GC.KeepAlive(weights);
     }
 
     /// <summary>output = (input W^T + b) + residual.</summary>
@@ -65,27 +53,20 @@ public static unsafe class Gemm
                 throw new ArgumentException("The output lies over the residual without being the same.", nameof(residual));
             }
 
-            if (weights.Format == WeightFormat.I8)
-            {
-                Multiply(a, input, weights, c, output, new Epilogue { Residual = r, ResidualStride = residual.Stride }, options);
-                return;
-            }
-
-            var call = new GemmCall(a, input, weights, c, output) { Residual = r, ResidualStride = residual.Stride };
-            call.Run(options);
+            Multiply(a, input, weights, c, output, new Epilogue { Residual = r, ResidualStride = residual.Stride }, options);
         }
-
-        GC.KeepAlive(weights);
     }
 
     private static void Multiply(
         float* a, MatrixView input, PackedMatrix weights, float* c, MatrixView output, Epilogue epilogue, KernelOptions options)
     {
-        var panels = weights.Integers;
-        if (input.Rows > 0 && output.Columns > 0)
+        if (weights.Format == WeightFormat.I8)
         {
-            var quantized = QuantizedInput.Make(a, input.Stride, input.Rows, input.Columns, panels.Factors, panels.Split.InputLimit(), options);
-            var call = new IntegerGemmCall(quantized, input.Rows, panels, weights.Bias, c, output.Stride) { Epilogue = epilogue };
+            IntegerGemmCall.Run(a, input, weights, c, output, epilogue, options);
+        }
+        else
+        {
+            var call = new GemmCall(a, input, weights, c, output) { Epilogue = epilogue };
             call.Run(options);
         }
 

@@ -1,9 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace Klue.Kernels;
 
 /// <summary>
 /// Zeroed native memory on a 64-byte boundary, one cache line and one 512-bit vector. It may hold more elements than
 /// a span can, so spans are taken by place and length. Freed by <see cref="Dispose"/>, otherwise by the finaliser;
-/// a span taken before must not be used after.
+/// a span taken before must not be used after. A buffer may also view memory of somebody else, whatever that holds.
 /// </summary>
 public sealed unsafe class NativeBuffer<T> : IDisposable
     where T : unmanaged
@@ -11,6 +13,7 @@ public sealed unsafe class NativeBuffer<T> : IDisposable
     /// <summary>The boundary that the first element lies on, in bytes.</summary>
     public const int Alignment = AlignedMemory.Alignment;
 
+    private readonly SafeHandle? _owner;
     private nint _address;
 
     /// <summary>Takes room for <paramref name="length"/> elements, all zero.</summary>
@@ -26,6 +29,27 @@ public sealed unsafe class NativeBuffer<T> : IDisposable
         var bytes = Math.Max(ByteLength, Alignment);
         _address = (nint)AlignedMemory.Allocate((nuint)bytes);
         GC.AddMemoryPressure(bytes);
+    }
+
+    /// <summary>Views memory of somebody else, which stays as it is at least until the buffer is disposed of.</summary>
+    /// <param name="owner">What keeps the memory; held until then.</param>
+    /// <param name="address">The first element.</param>
+    /// <param name="length">Number of elements.</param>
+    /// <exception cref="ArgumentException">The address is not on the boundary.</exception>
+    public NativeBuffer(SafeHandle owner, nint address, nint length)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        if (address == 0 || address % Alignment != 0)
+        {
+            throw new ArgumentException($"The memory at {address} does not begin on a boundary of {Alignment} bytes.", nameof(address));
+        }
+
+        Length = length;
+        ByteLength = checked(length * sizeof(T));
+        var isHeld = false;
+        owner.DangerousAddRef(ref isHeld);
+        (_owner, _address) = (owner, address);
     }
 
     /// <summary>Frees a buffer that nobody disposed of.</summary>
@@ -75,7 +99,16 @@ public sealed unsafe class NativeBuffer<T> : IDisposable
     private void Free()
     {
         var pointer = Interlocked.Exchange(ref _address, 0);
-        if (pointer != 0)
+        if (pointer == 0)
+        {
+            return;
+        }
+
+        if (_owner is not null)
+        {
+            _owner.DangerousRelease();
+        }
+        else
         {
             AlignedMemory.Free((void*)pointer);
             GC.RemoveMemoryPressure(Math.Max(ByteLength, Alignment));

@@ -12,6 +12,7 @@ public sealed unsafe class PackedMatrix : IDisposable
 
     private readonly WeightPanels _panels;
     private readonly NativeBuffer<float> _bias;
+    private readonly bool _isReadOnly;
 
     /// <summary>A layer of float32 zeros, to be filled by <see cref="SetRows(int, ReadOnlySpan{float}, ReadOnlySpan{float})"/>.</summary>
     /// <param name="rows">N, the number of outputs.</param>
@@ -22,30 +23,64 @@ public sealed unsafe class PackedMatrix : IDisposable
     {
     }
 
+    /// <summary>A layer of zeros in any format; int8 as <see cref="BitSplit.U8S7"/>.</summary>
+    /// <inheritdoc cref="PackedMatrix(int, int, WeightFormat, BitSplit)"/>
+    public PackedMatrix(int rows, int columns, WeightFormat format)
+        : this(rows, columns, format, BitSplit.U8S7)
+    {
+    }
+
     /// <summary>A layer of zeros in any format.</summary>
     /// <param name="rows">N, the number of outputs.</param>
     /// <param name="columns">K, the number of inputs.</param>
     /// <param name="format">How the weights are kept.</param>
     /// <param name="split">The bits of an int8 layer; of no meaning to the others.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, there is no such format, or an int8 layer has more than 66,000 columns.</exception>
-    public PackedMatrix(int rows, int columns, WeightFormat format, BitSplit split = BitSplit.U7S7)
+    public PackedMatrix(int rows, int columns, WeightFormat format, BitSplit split)
+        : this(rows, columns, format, split, FreshMemory.Instance)
     {
+    }
+
+    /// <summary>A layer whose parts lie in given memory.</summary>
+    /// <param name="rows">N, the number of outputs.</param>
+    /// <param name="columns">K, the number of inputs.</param>
+    /// <param name="format">How the weights are kept.</param>
+    /// <param name="split">The bits of an int8 layer; of no meaning to the others.</param>
+    /// <param name="memory">Gives the parts; in filled memory nothing may be set.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative, there is no such format, or an int8 layer has more than 66,000 columns.</exception>
+    public PackedMatrix(int rows, int columns, WeightFormat format, BitSplit split, IPackedMemory memory)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
         _panels = format switch
         {
-            WeightFormat.F32 => new SinglePanels(rows, columns),
-            WeightFormat.I8 => new IntegerPanels(rows, columns, split),
+            WeightFormat.F32 => new SinglePanels(rows, columns, memory),
+            WeightFormat.BF16 => new HalfPanels<HalfFormats.BFloat16>(rows, columns, memory),
+            WeightFormat.F16 => new HalfPanels<HalfFormats.Ieee>(rows, columns, memory),
+            WeightFormat.I8 => new IntegerPanels(rows, columns, split, memory),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format."),
         };
-        _bias = new NativeBuffer<float>((nint)_panels.Count * _panels.Width);
+        _bias = memory.Take<float>(PackedPart.Bias, _panels.Count, _panels.Width);
+        _isReadOnly = memory.IsFilled;
     }
+
+    /// <summary>How the panels of a format lie, slowest dimension first; what files say of themselves.</summary>
+    public static string LayoutOf(WeightFormat format) => format == WeightFormat.I8
+        ? $"[N/{IntegerPanels.PanelWidth}][K/{IntegerPanels.Group}][{IntegerPanels.PanelWidth}][{IntegerPanels.Group}]"
+        : $"[N/{SinglePanels.PanelWidth}][K][{SinglePanels.PanelWidth}]";
+
+    /// <summary>Rows of W in one panel of a format.</summary>
+    public static int TileOf(WeightFormat format) => format == WeightFormat.I8 ? IntegerPanels.PanelWidth : SinglePanels.PanelWidth;
 
     /// <summary>N, the number of outputs.</summary>
     public int Rows => _panels.Rows;
 
     /// <summary>K, the number of inputs.</summary>
     public int Columns => _panels.Columns;
+
+    /// <summary>The bits of an int8 layer.</summary>
+    public BitSplit Split => (_panels as IntegerPanels)?.Split ?? default;
 
     /// <summary>How the weights are kept.</summary>
     public WeightFormat Format => _panels.Format;
@@ -64,6 +99,10 @@ public sealed unsafe class PackedMatrix : IDisposable
     /// <summary>The weights of an int8 layer.</summary>
     internal IntegerPanels Integers => (IntegerPanels)_panels;
 
+    /// <summary>The weights of a layer in a 16-bit format.</summary>
+    internal HalfPanels<TFormat> Halves<TFormat>()
+        where TFormat : struct, IHalfFormat => (HalfPanels<TFormat>)_panels;
+
     /// <summary>[PanelCount][rows of a panel]; zeros where no bias was set.</summary>
     internal float* Bias => _bias.Pointer;
 
@@ -74,9 +113,10 @@ public sealed unsafe class PackedMatrix : IDisposable
     /// <param name="weights">[rows, K], as PyTorch's Linear stores them.</param>
     /// <param name="bias">[rows], or empty to leave the bias as it is (0 from the beginning).</param>
     /// <exception cref="ArgumentException">
-    /// The weights are no whole rows, the bias has another number of rows, or a weight of an int8 layer is not finite.
+    /// The weights are no whole rows, the bias has another number of rows, or a weight is beyond the format's range.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The rows leave the matrix.</exception>
+    /// <exception cref="InvalidOperationException">The matrix lies in filled memory.</exception>
     /// <exception cref="ObjectDisposedException">The matrix was disposed of.</exception>
     public void SetRows(int firstRow, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias)
     {
@@ -104,7 +144,7 @@ public sealed unsafe class PackedMatrix : IDisposable
     /// <param name="weights">[rows, K], none of them beyond what the split allows.</param>
     /// <param name="scales">What a number of each row is worth, [rows].</param>
     /// <param name="bias">[rows], or empty to leave the bias as it is.</param>
-    /// <exception cref="InvalidOperationException">The matrix is not int8.</exception>
+    /// <exception cref="InvalidOperationException">The matrix is not int8, or lies in filled memory.</exception>
     /// <exception cref="ArgumentException">The lengths do not fit together, or a number is beyond the split.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The rows leave the matrix.</exception>
     /// <exception cref="ObjectDisposedException">The matrix was disposed of.</exception>
@@ -116,10 +156,10 @@ public sealed unsafe class PackedMatrix : IDisposable
             throw new ArgumentException($"{weights.Length} weights are not {scales.Length} rows of {Columns}.", nameof(weights));
         }
 
-        var limit = panels.Split.WeightLimit();
+        var limit = panels.Split.WeightLimit;
         if (weights.ContainsAnyExceptInRange((sbyte)-limit, (sbyte)limit))
         {
-            throw new ArgumentException($"A weight is beyond {limit}, the most that {panels.Split} allows.", nameof(weights));
+            throw new ArgumentException($"A weight is beyond {limit}, the most that the split {panels.Split} allows.", nameof(weights));
         }
 
         ThrowIfMisfit(firstRow, scales.Length, bias);
@@ -133,7 +173,7 @@ public sealed unsafe class PackedMatrix : IDisposable
 
     /// <summary>Sets what the inputs of an int8 layer are multiplied with before they are quantised; the weights must have been divided by it.</summary>
     /// <param name="factors">[K].</param>
-    /// <exception cref="InvalidOperationException">The matrix is not int8.</exception>
+    /// <exception cref="InvalidOperationException">The matrix is not int8, or lies in filled memory.</exception>
     /// <exception cref="ArgumentException">There are not K factors.</exception>
     /// <exception cref="ObjectDisposedException">The matrix was disposed of.</exception>
     public void SetInputFactors(ReadOnlySpan<float> factors)
@@ -165,6 +205,15 @@ public sealed unsafe class PackedMatrix : IDisposable
         }
     }
 
+    /// <summary>Shows the parts, to be written to a file in this layout.</summary>
+    /// <exception cref="ObjectDisposedException">The matrix was disposed of.</exception>
+    public void Visit(IPackedVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        _panels.Visit(visitor);
+        visitor.Visit(PackedPart.Bias, _bias, _panels.Count, _panels.Width);
+    }
+
     /// <summary>Frees the memory.</summary>
     public void Dispose()
     {
@@ -172,8 +221,19 @@ public sealed unsafe class PackedMatrix : IDisposable
         _bias.Dispose();
     }
 
-    private IntegerPanels DemandIntegers() =>
-        _panels as IntegerPanels ?? throw new InvalidOperationException($"The matrix is {Format}, not {WeightFormat.I8}.");
+    private IntegerPanels DemandIntegers()
+    {
+        ThrowIfReadOnly();
+        return _panels as IntegerPanels ?? throw new InvalidOperationException($"The matrix is {Format}, not {WeightFormat.I8}.");
+    }
+
+    private void ThrowIfReadOnly()
+    {
+        if (_isReadOnly)
+        {
+            throw new InvalidOperationException("The matrix lies in filled memory and is only read.");
+        }
+    }
 
     private void ThrowIfMisfit(int firstRow, int count, ReadOnlySpan<float> bias)
     {
@@ -182,6 +242,7 @@ public sealed unsafe class PackedMatrix : IDisposable
             throw new ArgumentException($"There are {count} rows of weights and {bias.Length} elements of bias.", nameof(bias));
         }
 
+        ThrowIfReadOnly();
         ArgumentOutOfRangeException.ThrowIfNegative(firstRow);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(firstRow, Rows - count);
     }

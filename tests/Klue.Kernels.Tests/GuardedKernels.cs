@@ -53,21 +53,28 @@ internal static unsafe class GuardedKernels
         Reduction.Max(Buffer(length, atEnd), options);
         LayerNorm.Apply(Matrix(3, length, atEnd), Buffer(length, atEnd), Buffer(length, atEnd), 1e-5f, options);
         Softmax.Apply(Matrix(3, length, atEnd), options);
-        Embedding.Sum(
-            Matrix(2, length, atEnd), Matrix(2, length, atEnd), Matrix(2, length, atEnd),
-            [1, 0], [1, 0], [1, 0], Matrix(2, length, atEnd), options);
+        foreach (var format in (WeightFormat[])[WeightFormat.F32, WeightFormat.BF16, WeightFormat.F16])
+        {
+            using var words = new PackedTable(2, length, format);
+            words.SetRows(0, Buffer(2 * length, atEnd));
+            Embedding.Sum(
+                words, Matrix(2, length, atEnd), Matrix(2, length, atEnd), [1, 0], [1, 0], [1, 0], Matrix(2, length, atEnd), options);
+        }
     }
 
     private static void RunProducts(int length, bool atEnd, KernelOptions options)
     {
         foreach (var (m, n, k) in ((int, int, int)[])[(length, 50, 7), (3, length, 9), (13, 48, length), (2, 49, 768 + length)])
         {
-            using var packed = new PackedMatrix(n, k);
-            packed.SetRows(0, Buffer(n * k, atEnd), Buffer(n, atEnd));
-            packed.CopyRow(n - 1, Buffer(k, atEnd));
-            Gemm.Multiply(Matrix(m, k, atEnd), packed, Matrix(m, n, atEnd), Activation.None, options);
-            Gemm.Multiply(Matrix(m, k, atEnd), packed, Matrix(m, n, atEnd), Activation.Gelu, options);
-            Gemm.MultiplyAdd(Matrix(m, k, atEnd), packed, Matrix(m, n, atEnd), Matrix(m, n, atEnd), options);
+            foreach (var format in Enum.GetValues<WeightFormat>())
+            {
+                using var packed = new PackedMatrix(n, k, format);
+                packed.SetRows(0, Buffer(n * k, atEnd), Buffer(n, atEnd));
+                packed.CopyRow(n - 1, Buffer(k, atEnd));
+                Gemm.Multiply(Matrix(m, k, atEnd), packed, Matrix(m, n, atEnd), Activation.None, options);
+                Gemm.Multiply(Matrix(m, k, atEnd), packed, Matrix(m, n, atEnd), Activation.Gelu, options);
+                Gemm.MultiplyAdd(Matrix(m, k, atEnd), packed, Matrix(m, n, atEnd), Matrix(m, n, atEnd), options);
+            }
         }
     }
 

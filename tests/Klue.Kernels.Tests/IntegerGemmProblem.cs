@@ -61,12 +61,7 @@ internal sealed class IntegerGemmProblem : IDisposable
     /// <summary>Each element by itself.</summary>
     public float[] Expected()
     {
-        var (inputLimit, weightLimit) = _split switch
-        {
-            BitSplit.U7S7 => (127, 63),
-            BitSplit.U8S7 => (255, 63),
-            _ => (127, 127),
-        };
+        var (inputLimit, weightLimit) = (_split.InputLimit, _split.WeightLimit);
         var output = new float[M * N];
         for (var m = 0; m < M; m++)
         {

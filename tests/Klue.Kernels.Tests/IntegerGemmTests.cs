@@ -4,12 +4,15 @@ namespace Klue.Kernels.Tests;
 
 public class IntegerGemmTests
 {
-    public static TheoryData<SimdTier, BitSplit> TiersAndSplits =>
-        [.. from tier in Enum.GetValues<SimdTier>() from split in Enum.GetValues<BitSplit>() select (tier, split)];
+    private static readonly BitSplit[] Splits = [BitSplit.U7S7, BitSplit.U8S7, BitSplit.U7S8, new(167, 49)];
+
+    /// <summary>Every tier with the limits of every split.</summary>
+    public static TheoryData<SimdTier, int, int> TiersAndSplits =>
+        [.. from tier in Enum.GetValues<SimdTier>() from split in Splits select (tier, split.InputLimit, split.WeightLimit)];
 
     [Theory]
     [MemberData(nameof(TiersAndSplits))]
-    public void Every_element_is_that_of_the_specification(SimdTier tier, BitSplit split)
+    public void Every_element_is_that_of_the_specification(SimdTier tier, int inputLimit, int weightLimit)
     {
         // All tails of m, n and k.
         (int M, int N, int K)[] shapes =
@@ -19,14 +22,14 @@ public class IntegerGemmTests
         ];
         foreach (var (m, n, k) in shapes)
         {
-            using var problem = new IntegerGemmProblem(m, n, k, split);
+            using var problem = new IntegerGemmProblem(m, n, k, new(inputLimit, weightLimit));
             Bits.AssertEqual(problem.Expected(), Run(problem, tier), $"{m} x {n} x {k}");
         }
     }
 
     [Fact]
     public void Random_shapes_with_every_epilogue_agree_in_all_tiers() =>
-        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 120], Gen.Int[0, 900], Gen.Enum<Activation>(), Gen.Enum<BitSplit>()).Sample(
+        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 120], Gen.Int[0, 900], Gen.Enum<Activation>(), Gen.OneOf(Splits)).Sample(
             (m, n, k, activation, split) =>
             {
                 using var problem = new IntegerGemmProblem(m, n, k, split);
@@ -42,11 +45,11 @@ public class IntegerGemmTests
 
     [Theory]
     [MemberData(nameof(TiersAndSplits))]
-    public void The_largest_numbers_do_not_overflow(SimdTier tier, BitSplit split)
+    public void The_largest_numbers_do_not_overflow(SimdTier tier, int inputLimit, int weightLimit)
     {
         // Every input at the top of its range, every weight at an end of its.
         const int K = 3072;
-        using var problem = new IntegerGemmProblem(9, 32, K, split, _ => 1f, i => i / K % 2 == 0 ? 1f : -1f);
+        using var problem = new IntegerGemmProblem(9, 32, K, new(inputLimit, weightLimit), _ => 1f, i => i / K % 2 == 0 ? 1f : -1f);
         var output = Run(problem, tier);
         Assert.All(output.Select((x, i) => (x, i)), pair => Assert.Equal(problem.Bias[pair.i % 32] + (pair.i % 2 == 0 ? K : -K), pair.x, 0.5f));
     }
@@ -80,12 +83,12 @@ public class IntegerGemmTests
     }
 
     [Theory]
-    [InlineData(BitSplit.U7S7, 0.03)]
-    [InlineData(BitSplit.U8S7, 0.025)]
-    [InlineData(BitSplit.U7S8, 0.025)]
-    public void The_product_is_near_that_of_float32(BitSplit split, double tolerance)
+    [InlineData(127, 63, 0.03)]
+    [InlineData(255, 63, 0.025)]
+    [InlineData(127, 127, 0.025)]
+    public void The_product_is_near_that_of_float32(int inputLimit, int weightLimit, double tolerance)
     {
-        using var problem = new IntegerGemmProblem(20, 64, 767, split);
+        using var problem = new IntegerGemmProblem(20, 64, 767, new(inputLimit, weightLimit));
         var exact = new GemmProblem(problem.Input, problem.Weights, problem.Bias, 20, 64, 767).Multiply(KernelOptions.Default);
         var output = problem.Multiply(KernelOptions.Default);
         var error = Math.Sqrt(output.Zip(exact, (x, y) => Math.Pow(x - y, 2)).Sum() / exact.Sum(y => Math.Pow(y, 2)));
@@ -95,7 +98,7 @@ public class IntegerGemmTests
     [Fact]
     public void Numbers_beyond_the_split_and_weights_that_are_not_finite_are_refused()
     {
-        using var packed = new PackedMatrix(2, 3, WeightFormat.I8);
+        using var packed = new PackedMatrix(2, 3, WeightFormat.I8, BitSplit.U7S7);
         Assert.Throws<ArgumentException>(() => packed.SetRows(0, [64, 0, 0], [1f], []));
         Assert.Throws<ArgumentException>(() => packed.SetRows(0, [0, 0, -64], [1f], []));
         Assert.Throws<ArgumentException>(() => packed.SetRows(0, [1, 2], [1f], []));
@@ -108,10 +111,19 @@ public class IntegerGemmTests
         Assert.Throws<InvalidOperationException>(() => singles.SetInputFactors([1f, 1f, 1f]));
     }
 
+    [Theory]
+    [InlineData(0, 63)]
+    [InlineData(256, 1)]
+    [InlineData(127, 0)]
+    [InlineData(1, 128)]
+    [InlineData(255, 65)]
+    public void Splits_that_could_overflow_are_refused(int inputLimit, int weightLimit) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BitSplit(inputLimit, weightLimit));
+
     [Fact]
     public void Rows_of_whole_numbers_are_kept_as_they_are()
     {
-        using var packed = new PackedMatrix(17, 5, WeightFormat.I8);
+        using var packed = new PackedMatrix(17, 5, WeightFormat.I8, BitSplit.U7S7);
         packed.SetRows(16, [-63, 63, 0, 1, -2], [0.5f], [3f]);
         var row = new float[5];
         packed.CopyRow(16, row);

@@ -5,6 +5,9 @@ public class RowTests
 {
     private const int Rows = 3;
 
+    public static TheoryData<SimdTier, WeightFormat> TiersAndFormats =>
+        [.. from tier in Enum.GetValues<SimdTier>() from format in (WeightFormat[])[WeightFormat.F32, WeightFormat.BF16, WeightFormat.F16] select (tier, format)];
+
     [Theory]
     [MemberData(nameof(Tiers.All), MemberType = typeof(Tiers))]
     public void LayerNorm_is_its_specification_to_the_bit(SimdTier tier)
@@ -96,8 +99,8 @@ public class RowTests
     }
 
     [Theory]
-    [MemberData(nameof(Tiers.All), MemberType = typeof(Tiers))]
-    public void Embeddings_are_added_word_then_type_then_position(SimdTier tier)
+    [MemberData(nameof(TiersAndFormats))]
+    public void Embeddings_are_added_word_then_type_then_position(SimdTier tier, WeightFormat format)
     {
         foreach (var length in Sample.Lengths)
         {
@@ -107,8 +110,11 @@ public class RowTests
             int[] ids = [6, 0, 3], typeIds = [1, 0, 1], positionIds = [0, 4, 2];
             var stride = MatrixView.PaddedStride(length);
             var output = new float[3 * stride];
+            using var table = new PackedTable(7, length, format);
+            table.SetRows(0, words);
+            table.CopyRows(0, words);
             Tiers.Run(tier, options => Embedding.Sum(
-                new(words, 7, length), new(types, 2, length), new(positions, 5, length),
+                table, new(types, 2, length), new(positions, 5, length),
                 ids, typeIds, positionIds, new(output, 3, length, stride), options));
             for (var row = 0; row < 3; row++)
             {
@@ -125,9 +131,10 @@ public class RowTests
     [InlineData(7)]
     public void An_id_outside_its_table_is_an_error(int id)
     {
-        float[] words = new float[7], types = new float[2], positions = new float[5], output = new float[1];
+        float[] types = new float[2], positions = new float[5], output = new float[1];
+        using var words = new PackedTable(7, 1, WeightFormat.F32);
         Assert.Throws<ArgumentOutOfRangeException>(() => Embedding.Sum(
-            new(words, 7, 1), new(types, 2, 1), new(positions, 5, 1), [id], [0], [0], new(output, 1, 1), KernelOptions.Default));
+            words, new(types, 2, 1), new(positions, 5, 1), [id], [0], [0], new(output, 1, 1), KernelOptions.Default));
     }
 
     [Theory]

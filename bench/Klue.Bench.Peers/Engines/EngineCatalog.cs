@@ -1,5 +1,6 @@
 using Klue.Bench.Peers.Onnx;
 using Klue.Bench.Peers.Workloads;
+using Klue.Kernels;
 using Klue.Models;
 
 namespace Klue.Bench.Peers.Engines;
@@ -7,6 +8,13 @@ namespace Klue.Bench.Peers.Engines;
 /// <summary>The engines by their names, all with the same weights.</summary>
 internal sealed class EngineCatalog : IDisposable
 {
+    private static readonly Dictionary<string, (WeightFormat Weights, Precision Precision)> KlueForms = new(StringComparer.Ordinal)
+    {
+        [KlueEngine.EngineName] = (WeightFormat.F32, Precision.Float32),
+        ["klue-bf16"] = (WeightFormat.BF16, Precision.BFloat16),
+        ["klue-int8"] = (WeightFormat.I8, Precision.Int8),
+    };
+
     private static readonly Dictionary<string, (bool IsFused, Precision Precision)> TorchForms = new(StringComparer.Ordinal)
     {
         ["torch"] = (IsFused: false, Precision.Float32),
@@ -16,16 +24,11 @@ internal sealed class EngineCatalog : IDisposable
 
     private readonly ModelCache _cache;
     private readonly BertOutput _output;
-    private readonly Lazy<BertModel> _klue;
+    private readonly Dictionary<WeightFormat, BertModel> _klue = [];
 
     public EngineCatalog(ModelCache cache, BertOutput output)
     {
         (_cache, _output) = (cache, output);
-        _klue = new Lazy<BertModel>(() =>
-        {
-            using var checkpoint = cache.Open();
-            return BertModel.Load(checkpoint);
-        });
     }
 
     /// <summary>ONNX Runtime's engines and their graphs.</summary>
@@ -33,14 +36,14 @@ internal sealed class EngineCatalog : IDisposable
         Enum.GetValues<OnnxForm>().ToDictionary(form => $"ort-{form}".ToLowerInvariant(), StringComparer.Ordinal);
 
     /// <summary>All names.</summary>
-    public static IReadOnlyCollection<string> Names { get; } = [KlueEngine.EngineName, .. OnnxForms.Keys, .. TorchForms.Keys];
+    public static IReadOnlyCollection<string> Names { get; } = [.. KlueForms.Keys, .. OnnxForms.Keys, .. TorchForms.Keys];
 
     /// <summary>Loads the model into an engine, one of <see cref="Names"/>.</summary>
     public IEngine Open(string name, int threads)
     {
         if (OnnxForms.TryGetValue(name, out var form))
         {
-            return new OnnxRuntimeEngine(name, form, _cache.Graph(form, _output), OutputSize.Of(_output, _klue.Value.Config), threads);
+            return new OnnxRuntimeEngine(name, form, _cache.Graph(form, _output), OutputSize.Of(_output, Model(WeightFormat.F32).Config), threads);
         }
 
         if (TorchForms.TryGetValue(name, out var torch))
@@ -49,14 +52,27 @@ internal sealed class EngineCatalog : IDisposable
             return new TorchEngine(name, torch.Precision, checkpoint, torch.IsFused, _output, threads);
         }
 
-        return new KlueEngine(_klue.Value, _output, threads);
+        var klue = KlueForms[name];
+        return new KlueEngine(name, klue.Precision, Model(klue.Weights), _output, threads);
     }
 
     public void Dispose()
     {
-        if (_klue.IsValueCreated)
+        foreach (var model in _klue.Values)
         {
-            _klue.Value.Dispose();
+            model.Dispose();
         }
+    }
+
+    // One model serves every number of threads.
+    private BertModel Model(WeightFormat format)
+    {
+        if (!_klue.TryGetValue(format, out var model))
+        {
+            using var checkpoint = _cache.Open(format);
+            _klue.Add(format, model = BertModel.Load(checkpoint));
+        }
+
+        return model;
     }
 }

@@ -5,16 +5,16 @@ using Klue.Models;
 namespace Klue.Bench.Peers.Engines;
 
 /// <summary>Klue itself.</summary>
-internal sealed class KlueEngine(BertModel model, BertOutput output, int threads) : IEngine
+internal sealed class KlueEngine(string name, Precision precision, BertModel model, BertOutput output, int threads) : IEngine
 {
-    /// <summary>The name on the command line and in tables.</summary>
+    /// <summary>The name on the command line and in tables, of the form with float32 weights.</summary>
     public const string EngineName = "klue";
 
     private readonly ForwardOptions _options = new() { Kernels = new KernelOptions { MaxDegreeOfParallelism = threads } };
 
-    public string Name => EngineName;
+    public string Name => name;
 
-    public Precision Precision => Precision.Float32;
+    public Precision Precision => precision;
 
     public IEnumerable<Batching> Batchings(IReadOnlyList<int[]> texts) => [Batching.Ragged];
 

@@ -3,6 +3,7 @@ using Klue.Bench.Workloads;
 using Klue.Checkpoints;
 using Klue.CommandLine;
 using Klue.Configuration;
+using Klue.Kernels;
 
 namespace Klue.Bench.Peers.Workloads;
 
@@ -45,10 +46,11 @@ internal sealed class ModelCache
     }
 
     /// <summary>Opens the weights.</summary>
-    public Checkpoint Open()
+    /// <param name="format">How Klue is to keep them; of no meaning to others.</param>
+    public Checkpoint Open(WeightFormat format = WeightFormat.F32)
     {
         var folder = ModelFolder();
-        return Checkpoint.Open(folder, BertConfig.Load(folder));
+        return Checkpoint.Open(folder, BertConfig.Load(folder), new CheckpointOptions { Weights = format });
     }
 
     /// <summary>The file of an ONNX graph.</summary>

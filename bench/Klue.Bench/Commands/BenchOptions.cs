@@ -33,6 +33,13 @@ internal static class BenchOptions
     /// <summary><c>--shapes</c>.</summary>
     public static Option<string?> Shapes(string description) => new("--shapes") { Description = description, HelpName = "LIST" };
 
+    /// <summary><c>--weights</c>.</summary>
+    public static Option<WeightFormat> Weights() => new("--weights")
+    {
+        Description = "How weights are kept: f32, bf16, f16 or i8; f32 if not given.",
+        HelpName = "FORMAT",
+    };
+
     /// <summary><c>--cold</c>.</summary>
     public static Option<bool> Cold() => new("--cold")
     {

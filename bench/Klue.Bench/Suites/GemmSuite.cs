@@ -13,11 +13,12 @@ internal sealed class GemmSuite : Suite
     private readonly SuiteSettings _settings;
     private readonly GemmEpilogue _epilogue;
     private readonly bool _isCold;
+    private readonly WeightFormat _format;
     private readonly Dictionary<(int N, int K), Rotation<PackedMatrix>> _weights = [];
 
-    public GemmSuite(SuiteSettings settings, IReadOnlyList<GemmShape> shapes, GemmEpilogue epilogue, bool isCold)
+    public GemmSuite(SuiteSettings settings, IReadOnlyList<GemmShape> shapes, GemmEpilogue epilogue, bool isCold, WeightFormat format = WeightFormat.F32)
     {
-        (_settings, _epilogue, _isCold) = (settings, epilogue, isCold);
+        (_settings, _epilogue, _isCold, _format) = (settings, epilogue, isCold, format);
         Cases = [.. shapes.SelectMany(Create)];
     }
 
@@ -25,7 +26,7 @@ internal sealed class GemmSuite : Suite
     public static IReadOnlyList<Column<Measurement>> Shown { get; } =
     [
         Label("isa"), Threads, Label("m"), Label("n"), Label("k"), Label("epilogue"),
-        Label("weights"), MedianMicroseconds, P10Microseconds, P90Microseconds, Gflops,
+        Label("weights"), Label("format"), MedianMicroseconds, P10Microseconds, P90Microseconds, Gflops,
         ShareOfPeak, GigabytesPerSecond, ShareOfRead, Runs,
     ];
 
@@ -34,6 +35,13 @@ internal sealed class GemmSuite : Suite
     public override IReadOnlyList<Column<Measurement>> Columns => Shown;
 
     public override IReadOnlyList<BenchCase> Cases { get; }
+
+    private int BytesPerWeight => _format switch
+    {
+        WeightFormat.F32 => sizeof(float),
+        WeightFormat.I8 => sizeof(byte),
+        _ => sizeof(short),
+    };
 
     private IEnumerable<BenchCase> Create(GemmShape shape)
     {
@@ -48,9 +56,10 @@ internal sealed class GemmSuite : Suite
             [
                 new("isa", _settings.TierName), new("m", shape.M), new("n", shape.N), new("k", shape.K),
                 new("epilogue", _epilogue.ToString().ToLowerInvariant()), new("weights", _isCold ? "cold" : "hot"),
+                new("format", $"{_format}".ToLowerInvariant()),
             ],
             Threads = threads,
-            Work = new Work(2.0 * shape.M * shape.N * shape.K, sizeof(float) * (double)shape.N * shape.K, shape.M),
+            Work = new Work(2.0 * shape.M * shape.N * shape.K, BytesPerWeight * (double)shape.N * shape.K, shape.M),
             ComputePeak = Peak.Of(_settings.Tier),
             ReadPeak = _isCold ? PeakKind.MemoryRead : null,
             Run = Product(_settings.Kernels(threads), input, weights, residual, output),
@@ -69,18 +78,18 @@ internal sealed class GemmSuite : Suite
     {
         if (!_weights.TryGetValue((n, k), out var weights))
         {
-            weights = Own(new Rotation<PackedMatrix>(Pack(n, k), () => Pack(n, k), sizeof(float) * (long)n * k, _isCold));
+            weights = Own(new Rotation<PackedMatrix>(Pack(n, k), () => Pack(n, k), BytesPerWeight * (long)n * k, _isCold));
             _weights.Add((n, k), weights);
         }
 
         return weights;
     }
 
-    private static PackedMatrix Pack(int n, int k)
+    private PackedMatrix Pack(int n, int k)
     {
         var row = new float[k];
         RandomMatrix.Fill(row);
-        var weights = new PackedMatrix(n, k);
+        var weights = new PackedMatrix(n, k, _format);
         for (var i = 0; i < n; i++)
         {
             weights.SetRows(i, row);

@@ -2,6 +2,8 @@ using Klue.Bench.Peaks;
 using Klue.Bench.Results;
 using Klue.Bench.Timing;
 using Klue.Bench.Workloads;
+using Klue.Checkpoints;
+using Klue.Kernels;
 using Klue.Models;
 using static Klue.Bench.Results.MeasurementColumns;
 
@@ -14,15 +16,16 @@ internal sealed class ModelSuite : Suite
 
     private readonly SuiteSettings _settings;
     private readonly bool _isCold;
+    private readonly WeightFormat _format;
     private readonly string _modelName;
     private readonly Rotation<BertModel> _models;
 
     /// <summary>Loads the model of a folder, or makes a random BERT-base where <paramref name="folder"/> is null.</summary>
-    public ModelSuite(SuiteSettings settings, IReadOnlyList<BatchShape> shapes, string? folder, bool isCold)
+    public ModelSuite(SuiteSettings settings, IReadOnlyList<BatchShape> shapes, string? folder, bool isCold, WeightFormat format = WeightFormat.F32)
     {
-        (_settings, _isCold) = (settings, isCold);
+        (_settings, _isCold, _format) = (settings, isCold, format);
         _modelName = folder is null ? RandomBert.Name : new DirectoryInfo(folder).Name;
-        Func<BertModel> load = folder is null ? () => RandomBert.Load(Seed) : () => BertModel.Load(folder);
+        Func<BertModel> load = folder is null ? () => RandomBert.Load(Seed, format) : () => BertModel.Load(folder, new CheckpointOptions { Weights = format });
         var first = load();
         _models = Own(new Rotation<BertModel>(first, load, BertWork.EncoderBytes(first.Config), isCold));
         Cases = [.. shapes.SelectMany(shape => Create(shape, first))];
@@ -56,6 +59,7 @@ internal sealed class ModelSuite : Suite
                 [
                     new("engine", "klue"), new("batch", shape.Batch), new("seq", shape.Sequence),
                     new("model", _modelName), new("isa", _settings.TierName), new("weights", _isCold ? "cold" : "hot"),
+                    new("format", $"{_format}".ToLowerInvariant()),
                 ],
                 Threads = threads,
                 Work = new Work(BertWork.Operations(model.Config, shape.Lengths), BertWork.EncoderBytes(model.Config), shape.Tokens),

@@ -8,7 +8,7 @@ internal sealed class EmbeddingTables(int columns) : IDisposable
 {
     private static readonly BertConfig Config = RandomBert.Config;
 
-    private readonly RandomMatrix _words = new(Config.VocabSize, columns);
+    private readonly PackedTable _words = MakeWords(columns);
     private readonly RandomMatrix _types = new(Config.TypeVocabSize, columns);
     private readonly RandomMatrix _positions = new(Config.MaxPositionEmbeddings, columns);
 
@@ -23,7 +23,20 @@ internal sealed class EmbeddingTables(int columns) : IDisposable
 
     /// <summary>Sums what <paramref name="data"/> names into its matrix.</summary>
     public void Sum(OpData data, KernelOptions options) => Embedding.Sum(
-        _words.View, _types.View, _positions.View, data.Ids, data.TypeIds, data.PositionIds, data.Matrix, options);
+        _words, _types.View, _positions.View, data.Ids, data.TypeIds, data.PositionIds, data.Matrix, options);
+
+    private static PackedTable MakeWords(int columns)
+    {
+        var row = new float[columns];
+        RandomMatrix.Fill(row);
+        var words = new PackedTable(Config.VocabSize, columns, WeightFormat.F32);
+        for (var i = 0; i < words.Rows; i++)
+        {
+            words.SetRows(i, row);
+        }
+
+        return words;
+    }
 
     public void Dispose()
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Klue.Checkpoints;
 using Klue.Configuration;
 using Klue.IO;
+using Klue.Kernels;
 using Klue.Models;
 using Klue.Safetensors;
 
@@ -17,9 +18,9 @@ internal static class RandomBert
     public static BertConfig Config { get; } = new() { Architectures = ["BertForMaskedLM"], VocabSize = 32000 };
 
     /// <summary>Makes the model in memory.</summary>
-    public static BertModel Load(int seed)
+    public static BertModel Load(int seed, WeightFormat format = WeightFormat.F32)
     {
-        using var checkpoint = new Checkpoint(new RandomTensorSource(Config, seed), Config);
+        using var checkpoint = new Checkpoint(new RandomTensorSource(Config, seed), Config, new CheckpointOptions { Weights = format });
         return BertModel.Load(checkpoint);
     }
 

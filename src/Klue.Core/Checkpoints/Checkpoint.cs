@@ -1,4 +1,6 @@
 using Klue.Configuration;
+using Klue.Kernels;
+using Klue.Safetensors;
 
 namespace Klue.Checkpoints;
 
@@ -30,6 +32,8 @@ public sealed class Checkpoint : IDisposable
                     source.Path, null, $"a tensor whose name ends in {TensorNames.WordEmbeddings}", $"none among {source.Tensors.Count}");
             RefuseOtherTrunk();
             Config = ReconcileVocabulary(options?.TrustTensorVocabularySize ?? false);
+            Packed = PackedWeights.Find(source);
+            Weights = DecideWeights(options?.Weights);
             HasMaskedLanguageModelHead = Has(TensorNames.Transform);
             IsDecoderTied = DecideDecoder();
             WarnOfSecondBias();
@@ -47,6 +51,12 @@ public sealed class Checkpoint : IDisposable
 
     /// <summary>The configuration, its vocabulary as large as the word embeddings.</summary>
     public BertConfig Config { get; }
+
+    /// <summary>The format that a model of these weights keeps its encoder in.</summary>
+    public WeightFormat Weights { get; }
+
+    /// <summary>The matrices that the file holds in the engine's own layout; null for a plain file.</summary>
+    internal PackedWeights? Packed { get; }
 
     /// <summary>What the file puts before the trunk's names: <c>bert.</c>, <c>roberta.</c>, nothing, or what a wrapper added.</summary>
     public string Prefix { get; }
@@ -72,7 +82,15 @@ public sealed class Checkpoint : IDisposable
     {
         ArgumentNullException.ThrowIfNull(config);
         options ??= new CheckpointOptions();
-        return new Checkpoint(TensorSource.Open(path, options.Access), config, options);
+        var source = TensorSource.Open(path, options.Access);
+        if (PackedWeights.IsMarked(source) && options.Access == SafetensorsAccess.Streamed)
+        {
+            // Nothing is left to be packed: its bytes serve as they are.
+            source.Dispose();
+            source = TensorSource.Open(path, SafetensorsAccess.Mapped);
+        }
+
+        return new Checkpoint(source, config, options);
     }
 
     /// <summary>Whether the checkpoint holds the tensor under any of its names.</summary>
@@ -155,6 +173,11 @@ public sealed class Checkpoint : IDisposable
                 Source.Path, null, $"weights whose names begin with {expected}, as the model_type of the configuration says", Quoted.Text(Prefix));
         }
     }
+
+    private WeightFormat DecideWeights(WeightFormat? asked) =>
+        Packed is not null && asked is not null && asked != Packed.Format
+            ? throw new CheckpointException(Source.Path, null, $"packed weights in {asked}, as the options ask", $"{Packed.Format}; klue-convert --packed packs the plain model again")
+            : Packed?.Format ?? asked ?? WeightFormat.F32;
 
     private BertConfig ReconcileVocabulary(bool trustTensor)
     {

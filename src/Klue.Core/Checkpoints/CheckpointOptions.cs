@@ -1,3 +1,4 @@
+using Klue.Kernels;
 using Klue.Safetensors;
 
 namespace Klue.Checkpoints;
@@ -14,4 +15,10 @@ public sealed record CheckpointOptions
     /// By default the difference is an error, as it is in HF.
     /// </summary>
     public bool TrustTensorVocabularySize { get; init; }
+
+    /// <summary>
+    /// The format that the encoder's weights are kept in; float32 unless set, but for packed files, which come in their own. With
+    /// 16 bits or int8, the word embeddings are kept in 16 bits too; heads, LayerNorm and biases are float32 always.
+    /// </summary>
+    public WeightFormat? Weights { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using Klue.Kernels;
 using Microsoft.Win32.SafeHandles;
 
 namespace Klue.IO;
@@ -47,6 +48,16 @@ internal sealed unsafe class MappedSection : FileSection
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, _length - length);
         return new ReadOnlySpan<byte>(_first + offset, length);
+    }
+
+    public override NativeBuffer<T>? TryView<T>(long offset, nint length)
+    {
+        ObjectDisposedException.ThrowIf(_first is null, this);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, _length - checked(length * sizeof(T)));
+        var address = (nint)(_first + offset);
+        return address % NativeBuffer<T>.Alignment == 0 ? new NativeBuffer<T>(_view.SafeMemoryMappedViewHandle, address, length) : null;
     }
 
     public override void Dispose()

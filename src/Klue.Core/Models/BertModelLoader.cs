@@ -16,7 +16,7 @@ internal sealed class BertModelLoader(Checkpoint checkpoint)
     private readonly int _hidden = checkpoint.Config.HiddenSize;
 
     public BertEmbeddings Embeddings() => new(
-        _reader.Table("embeddings.word_embeddings.weight", _config.VocabSize, _hidden),
+        _reader.Words("embeddings.word_embeddings.weight", _config.VocabSize, _hidden),
         _reader.Table("embeddings.token_type_embeddings.weight", _config.TypeVocabSize, _hidden),
         _reader.Table("embeddings.position_embeddings.weight", _config.MaxPositionEmbeddings, _hidden),
         LayerNorm("embeddings.LayerNorm"));
@@ -27,12 +27,12 @@ internal sealed class BertModelLoader(Checkpoint checkpoint)
         return new BertLayer(
             _config.NumAttentionHeads,
             _config.HiddenActivation,
-            _reader.Linear($"{name}.attention.self.query", _hidden, _hidden),
-            _reader.Linear([$"{name}.attention.self.key", $"{name}.attention.self.value"], _hidden, _hidden),
-            _reader.Linear($"{name}.attention.output.dense", _hidden, _hidden),
+            _reader.Matrix(EncoderMatrix.Of(_config, index, EncoderPlace.Query)),
+            _reader.Matrix(EncoderMatrix.Of(_config, index, EncoderPlace.KeyValue)),
+            _reader.Matrix(EncoderMatrix.Of(_config, index, EncoderPlace.AttentionOutput)),
             LayerNorm($"{name}.attention.output.LayerNorm"),
-            _reader.Linear($"{name}.intermediate.dense", _config.IntermediateSize, _hidden),
-            _reader.Linear($"{name}.output.dense", _hidden, _config.IntermediateSize),
+            _reader.Matrix(EncoderMatrix.Of(_config, index, EncoderPlace.Intermediate)),
+            _reader.Matrix(EncoderMatrix.Of(_config, index, EncoderPlace.Output)),
             LayerNorm($"{name}.output.LayerNorm"));
     }
 
@@ -87,12 +87,23 @@ internal sealed class BertModelLoader(Checkpoint checkpoint)
 
         // The tied decoder is the embeddings once more, in the layout of a GEMM: made only when somebody predicts words.
         var biases = _reader.Vector(Bias, _config.VocabSize);
-        return new Lazy<PackedMatrix>(() =>
+        return new Lazy<PackedMatrix>(() => Tie(embeddings.Words, biases));
+    }
+
+    private static PackedMatrix Tie(PackedTable words, float[] biases)
+    {
+        const int RowsAtATime = 192;
+        var tied = new PackedMatrix(words.Rows, words.Columns, words.Format);
+        var rows = new float[RowsAtATime * words.Columns];
+        for (var row = 0; row < words.Rows; row += RowsAtATime)
         {
-            var tied = new PackedMatrix(_config.VocabSize, _hidden);
-            tied.SetRows(0, embeddings.Words.Elements, biases);
-            return tied;
-        });
+            var count = Math.Min(RowsAtATime, words.Rows - row);
+            var part = rows.AsSpan(0, count * words.Columns);
+            words.CopyRows(row, part);
+            tied.SetRows(row, part, biases.AsSpan(row, count));
+        }
+
+        return tied;
     }
 
     private PackedMatrix? Optional(string name, int rows, bool isRequired) =>

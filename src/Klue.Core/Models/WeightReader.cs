@@ -5,7 +5,8 @@ namespace Klue.Models;
 
 /// <summary>
 /// Reads a checkpoint's tensors into the forms the encoder computes with, a few rows at a time, so that no tensor is held
-/// twice. Shapes are held against the file before memory is taken: a configuration that lies costs nothing.
+/// twice; what the checkpoint holds in such a form already is mapped. Shapes are held against the file before memory is
+/// taken: a configuration that lies costs nothing.
 /// </summary>
 internal sealed class WeightReader(Checkpoint checkpoint)
 {
@@ -27,25 +28,30 @@ internal sealed class WeightReader(Checkpoint checkpoint)
     public LayerNormWeights LayerNorm(string name, int size, float epsilon) =>
         new(Vector($"{name}.weight", size), Vector($"{name}.bias", size), epsilon);
 
-    /// <summary>Linear layers of the same input side by side, each [rows, columns] with its bias.</summary>
-    public PackedMatrix Linear(ReadOnlySpan<string> names, int rows, int columns)
+    /// <summary>A matrix of the encoder, in the checkpoint's format.</summary>
+    public PackedMatrix Matrix(EncoderMatrix matrix) =>
+        checkpoint.Packed?.Matrix(matrix.Name, matrix.Rows, matrix.Columns) ?? Matrix(matrix, checkpoint.Weights, BitSplit.U8S7);
+
+    /// <summary>A matrix of the encoder in a format, made of the plain tensors.</summary>
+    public PackedMatrix Matrix(EncoderMatrix matrix, WeightFormat format, BitSplit split)
     {
-        foreach (var name in names)
+        foreach (var layer in matrix.Layers)
         {
-            checkpoint.Find($"{name}.weight", rows, columns);
+            checkpoint.Find($"{layer}.weight", matrix.LayerRows, matrix.Columns);
         }
 
-        var packed = new PackedMatrix(names.Length * rows, columns);
-        for (var i = 0; i < names.Length; i++)
+        var packed = new PackedMatrix(matrix.Rows, matrix.Columns, format, split);
+        for (var i = 0; i < matrix.Layers.Count; i++)
         {
-            ReadRows($"{names[i]}.weight", rows, columns, packed, i * rows, Vector($"{names[i]}.bias", rows));
+            var (layer, rows) = (matrix.Layers[i], matrix.LayerRows);
+            ReadRows($"{layer}.weight", rows, matrix.Columns, packed, i * rows, Vector($"{layer}.bias", rows));
         }
 
         return packed;
     }
 
-    /// <summary>A linear layer, [rows, columns] with its bias.</summary>
-    public PackedMatrix Linear(string name, int rows, int columns) => Linear([name], rows, columns);
+    /// <summary>A linear layer of a head, [rows, columns] with its bias.</summary>
+    public PackedMatrix Linear(string name, int rows, int columns) => Linear($"{name}.weight", $"{name}.bias", rows, columns);
 
     /// <summary>A weight and a bias that go by names of their own.</summary>
     public PackedMatrix Linear(string weight, string bias, int rows, int columns)
@@ -56,7 +62,7 @@ internal sealed class WeightReader(Checkpoint checkpoint)
         return packed;
     }
 
-    /// <summary>A table of embeddings, [rows, columns].</summary>
+    /// <summary>A small table of embeddings, [rows, columns].</summary>
     public EmbeddingTable Table(string name, int rows, int columns)
     {
         checkpoint.Find(name, rows, columns);
@@ -65,16 +71,39 @@ internal sealed class WeightReader(Checkpoint checkpoint)
         return table;
     }
 
-    private void ReadRows(string name, int rows, int columns, PackedMatrix packed, int firstRow, ReadOnlySpan<float> bias)
+    /// <summary>The word embeddings, [rows, columns], in the format that goes with the checkpoint's.</summary>
+    public PackedTable Words(string name, int rows, int columns)
+    {
+        var tensor = checkpoint.Find(name, rows, columns);
+        if (checkpoint.Packed is { } packed && WordFormat.AsStored(tensor.Dtype) is { } stored)
+        {
+            return packed.Table(tensor.Name, rows, columns, stored);
+        }
+
+        var table = new PackedTable(rows, columns, WordFormat.For(checkpoint.Weights, tensor.Dtype));
+        ForEachPart(name, rows, columns, (row, part) => table.SetRows(row, part));
+        return table;
+    }
+
+    private void ReadRows(string name, int rows, int columns, PackedMatrix packed, int firstRow, float[] bias) =>
+        ForEachPart(name, rows, columns, (row, part) => packed.SetRows(firstRow + row, part, bias.AsSpan(row, part.Length / columns)));
+
+    private void ForEachPart(string name, int rows, int columns, Action<int, ReadOnlySpan<float>> use)
     {
         var rowsPerRead = Math.Clamp(ElementsPerRead / columns, 1, rows);
         var buffer = new float[rowsPerRead * columns];
         for (var row = 0; row < rows; row += rowsPerRead)
         {
-            var count = Math.Min(rowsPerRead, rows - row);
-            var part = buffer.AsSpan(0, count * columns);
+            var part = buffer.AsSpan(0, Math.Min(rowsPerRead, rows - row) * columns);
             checkpoint.ReadRows(name, [rows, columns], row, part);
-            packed.SetRows(firstRow + row, part, bias.Slice(row, count));
+            try
+            {
+                use(row, part);
+            }
+            catch (ArgumentException exception)
+            {
+                throw new CheckpointException(checkpoint.Source.FileOf(name), name, $"numbers that {checkpoint.Weights} can hold", exception.Message.Split('\n')[0]);
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Klue.Checkpoints;
 using Klue.IO;
 using Klue.Kernels;
@@ -86,6 +88,32 @@ public sealed class SafetensorsFile : ITensorSource
     /// <exception cref="CheckpointException">There is no tensor of this name.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The range leaves the tensor.</exception>
     public ReadOnlySpan<byte> GetBytes(string name, long offset, int length) => _data.Slice(Locate(name, offset, length), length);
+
+    /// <summary>
+    /// All elements of a tensor: in place where the file is mapped and the tensor on a boundary, otherwise a copy. The buffer
+    /// outlives the file.
+    /// </summary>
+    /// <exception cref="CheckpointException">There is no tensor of this name.</exception>
+    /// <exception cref="FileAccessException">The file cannot be read any more.</exception>
+    internal NativeBuffer<T> GetElements<T>(string name)
+        where T : unmanaged
+    {
+        const int Step = 1 << 20;
+        var tensor = this.GetTensor(name);
+        if (_data.TryView<T>(tensor.Begin, checked((nint)tensor.ElementCount)) is { } view)
+        {
+            return view;
+        }
+
+        var copy = new NativeBuffer<T>(checked((nint)tensor.ElementCount));
+        for (nint done = 0; done < copy.Length; done += Step)
+        {
+            var part = MemoryMarshal.AsBytes(copy.Slice(done, (int)Math.Min(Step, copy.Length - done)));
+            ReadBytes(name, done * Unsafe.SizeOf<T>(), part);
+        }
+
+        return copy;
+    }
 
     /// <summary>Frees or unmaps the data; spans of it are dead.</summary>
     public void Dispose() => _data.Dispose();

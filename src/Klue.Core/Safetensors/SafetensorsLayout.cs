@@ -15,8 +15,11 @@ internal static class SafetensorsLayout
     // Escapes no more than JSON must, as the reference writer does.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Orders the tensors by type, widest first, then by the bytes of their names, and places them without a gap.</summary>
-    public static TensorInfo[] Place(string file, IEnumerable<TensorInfo> tensors)
+    /// <summary>
+    /// Orders the tensors by type, widest first, then by the bytes of their names, and places them without a gap. Where their
+    /// data are to be aligned beyond what their types need, those that fill whole lines come first, so that each begins on one.
+    /// </summary>
+    public static TensorInfo[] Place(string file, IEnumerable<TensorInfo> tensors, int alignment = SafetensorsWriter.DefaultAlignment)
     {
         var names = new HashSet<string>(StringComparer.Ordinal) { SafetensorsHeader.MetadataName };
         var ordered = new List<(TensorInfo Tensor, byte[] Name)>();
@@ -31,7 +34,10 @@ internal static class SafetensorsLayout
             ordered.Add((tensor, Encode(file, tensor.Name)));
         }
 
-        ordered.Sort((left, right) => left.Tensor.Dtype != right.Tensor.Dtype
+        bool BreaksLine(TensorInfo tensor) => alignment > SafetensorsWriter.DefaultAlignment && tensor.ByteLength % alignment != 0;
+        ordered.Sort((left, right) => BreaksLine(left.Tensor) != BreaksLine(right.Tensor)
+            ? BreaksLine(left.Tensor).CompareTo(BreaksLine(right.Tensor))
+            : left.Tensor.Dtype != right.Tensor.Dtype
             ? right.Tensor.Dtype.CompareTo(left.Tensor.Dtype)
             : left.Name.AsSpan().SequenceCompareTo(right.Name));
 

@@ -33,7 +33,7 @@ public sealed class SafetensorsWriter : IDisposable
     /// <param name="path">The file, which may exist.</param>
     /// <param name="tensors">Names, types and shapes in any order; places are given here.</param>
     /// <param name="metadata">Strings to keep under <c>__metadata__</c>; HF writes <c>format</c> = <c>pt</c>.</param>
-    /// <param name="alignment">What the data section is aligned to in the file: 8, or 64 for a vector's and a cache line's sake.</param>
+    /// <param name="alignment">What the data section is aligned to in the file: 8, or 64 for a vector's and a cache line's sake; then tensors of whole lines come first, each on one.</param>
     /// <exception cref="SafetensorsException">
     /// The format has no room for it: a name stands twice, is no Unicode text or reserved; the header or the file is too long.
     /// </exception>
@@ -47,7 +47,7 @@ public sealed class SafetensorsWriter : IDisposable
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(tensors);
         ArgumentOutOfRangeException.ThrowIfNotEqual(alignment is 8 or 64, true, nameof(alignment));
-        var placed = SafetensorsLayout.Place(path, tensors);
+        var placed = SafetensorsLayout.Place(path, tensors, alignment);
         var header = SafetensorsLayout.WriteHeader(path, placed, metadata, alignment);
         var file = AtomicFile.Create(path, header.Length + (placed.Length == 0 ? 0 : placed[^1].End));
         try

@@ -12,6 +12,9 @@ internal sealed unsafe class Scratch
     [ThreadStatic]
     private static Scratch? _ofCall;
 
+    [ThreadStatic]
+    private static Scratch? _ofPanel;
+
     private float* _pointer;
     private nint _length;
 
@@ -34,6 +37,13 @@ internal sealed unsafe class Scratch
     {
         _ofCall ??= new Scratch();
         return _ofCall.AtLeast(length);
+    }
+
+    /// <summary>The same for a panel that is made ready for the tiles of one chunk.</summary>
+    public static float* RentForPanel(nint length)
+    {
+        _ofPanel ??= new Scratch();
+        return _ofPanel.AtLeast(length);
     }
 
     private float* AtLeast(nint length)

@@ -21,6 +21,12 @@ internal unsafe interface ILanes<TSelf>
 
     static abstract TSelf Load(float* source);
 
+    /// <summary>Loads numbers in bfloat16, which is exact.</summary>
+    static abstract TSelf LoadBFloat16(ushort* source);
+
+    /// <summary>Loads finite numbers in IEEE half precision, which is exact; what is not finite becomes large.</summary>
+    static abstract TSelf LoadHalf(ushort* source);
+
     void Store(float* destination);
 
     /// <summary>

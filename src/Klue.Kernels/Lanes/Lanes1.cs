@@ -13,6 +13,14 @@ internal readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
 
     public static Lanes1 Load(float* source) => new(*source);
 
+    public static Lanes1 LoadBFloat16(ushort* source) => new(BitConverter.Int32BitsToSingle(*source << FloatBits.HalfWidth));
+
+    public static Lanes1 LoadHalf(ushort* source)
+    {
+        var magnitude = BitConverter.Int32BitsToSingle((*source & FloatBits.HalfMagnitude) << FloatBits.HalfShift) * FloatBits.HalfScale;
+        return new((*source & FloatBits.HalfSign) == 0 ? magnitude : -magnitude);
+    }
+
     public void Store(float* destination) => *destination = _value;
 
     public static Lanes1 LoadPartial(float* source, int count, float fill) => new(count > 0 ? *source : fill);

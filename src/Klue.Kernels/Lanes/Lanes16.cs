@@ -20,6 +20,18 @@ internal readonly unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16
     public static Lanes16 Load(float* source) => new(Vector512.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 LoadBFloat16(ushort* source) => new((Widen(source) << FloatBits.HalfWidth).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 LoadHalf(ushort* source)
+    {
+        var bits = Widen(source);
+        var sign = (bits & Vector512.Create(FloatBits.HalfSign)) << FloatBits.HalfWidth;
+        var magnitude = (bits & Vector512.Create(FloatBits.HalfMagnitude)) << FloatBits.HalfShift;
+        return new(((magnitude.AsSingle() * FloatBits.HalfScale).AsInt32() | sign).AsSingle());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(float* destination) => _value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -84,4 +96,7 @@ internal readonly unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> FirstLanes(int count) =>
         Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Widen(ushort* source) => Avx512F.ConvertToVector512Int32(Vector256.Load(source));
 }

@@ -19,6 +19,18 @@ internal readonly unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
     public static Lanes4 Load(float* source) => new(Vector128.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 LoadBFloat16(ushort* source) => new((Widen(source) << FloatBits.HalfWidth).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 LoadHalf(ushort* source)
+    {
+        var bits = Widen(source);
+        var sign = (bits & Vector128.Create(FloatBits.HalfSign)) << FloatBits.HalfWidth;
+        var magnitude = (bits & Vector128.Create(FloatBits.HalfMagnitude)) << FloatBits.HalfShift;
+        return new(((magnitude.AsSingle() * FloatBits.HalfScale).AsInt32() | sign).AsSingle());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(float* destination) => _value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -113,4 +125,7 @@ internal readonly unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
         var halves = Vector128.Max(value._value, Vector128.Shuffle(value._value, Vector128.Create(2, 3, 0, 1)));
         return MathF.Max(halves[0], halves[1]);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Widen(ushort* source) => Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(ulong*)source).AsUInt16()).AsInt32();
 }

@@ -22,6 +22,12 @@ internal readonly unsafe struct Pair<T>(T lower, T upper) : ILanes<Pair<T>>
         new(T.Load(source), T.Load(source + T.Count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<T> LoadBFloat16(ushort* source) => new(T.LoadBFloat16(source), T.LoadBFloat16(source + T.Count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<T> LoadHalf(ushort* source) => new(T.LoadHalf(source), T.LoadHalf(source + T.Count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(float* destination)
     {
         _lower.Store(destination);

@@ -4,40 +4,65 @@ namespace Klue.Kernels;
 /// One matrix product: where everything lies, and how it is cut. A chunk is a few panels of a block of rows: a slab of
 /// the block's input and one of a panel take a third of a second-level cache of 1 MiB, so that both stay there.
 /// </summary>
-internal unsafe struct GemmCall(float* input, MatrixView inputShape, PackedMatrix weights, float* output, MatrixView outputShape)
+internal unsafe struct GemmCall
 {
     private const int RowsPerBlock = 64;
 
+    // Widening a panel costs as much as a few rows, whatever the rows.
+    private const int RowsPerWidenedBlock = 192;
+
     // Multiply-adds worth handing to another thread: some 2 us. Fetching a panel costs about as much as eight rows.
     private const long WorkPerChunk = 1 << 18;
-    private const int RowsWorthOnePanel = 8;
 
-    public readonly float* Input = input;
-    public readonly int InputStride = inputShape.Stride;
-    public readonly int M = inputShape.Rows;
-    public readonly int K = inputShape.Columns;
-    public readonly int N = outputShape.Columns;
-    public readonly float* Panels = weights.Panels;
-    public readonly float* Bias = weights.Bias;
-    public readonly nint PanelLength = weights.PanelLength;
-    public readonly float* Output = output;
-    public readonly int OutputStride = outputShape.Stride;
+    // Up to so many rows, 16-bit weights are widened tile by tile, and no widened panel need be written down.
+    private const int RowsWidenedInRegisters = 8;
 
-    /// <summary>Added to each finished element, if there is one.</summary>
-    public float* Residual;
+    public readonly float* Input;
+    public readonly int InputStride;
+    public readonly int M;
+    public readonly int K;
+    public readonly int N;
 
-    public int ResidualStride;
+    /// <summary>Panels of float32, or null.</summary>
+    public readonly float* Panels;
 
-    /// <summary>Applied to each finished element, if there is one.</summary>
-    public delegate*<float*, int, void> Activation;
+    /// <summary>Panels of 16 bits, or null.</summary>
+    public readonly ushort* Halves;
+    public readonly float* Bias;
+    public readonly nint PanelLength;
+    public readonly float* Output;
+    public readonly int OutputStride;
 
-    private readonly int _panelCount = weights.PanelCount;
-    private int _panelsPerChunk;
-    private int _chunksPerBlock;
-    private int _blocks;
+    /// <summary>Rows and panels in chunks.</summary>
+    public readonly PanelGrid Grid;
 
-    /// <summary>Whether finished chains still have something to pass before they are the output.</summary>
-    public readonly bool HasEpilogue => Residual is not null || Activation is not null;
+    /// <summary>What finished elements pass before they are the output.</summary>
+    public Epilogue Epilogue;
+
+    private readonly WeightFormat _format;
+    private delegate*<ushort*, float*, nint, void> _widen;
+
+    public GemmCall(float* input, MatrixView inputShape, PackedMatrix weights, float* output, MatrixView outputShape)
+    {
+        Input = input;
+        InputStride = inputShape.Stride;
+        M = inputShape.Rows;
+        K = inputShape.Columns;
+        N = outputShape.Columns;
+        _format = weights.Format;
+        switch (_format)
+        {
+            case WeightFormat.BF16: Halves = weights.Halves<HalfFormats.BFloat16>().Pointer; break;
+            case WeightFormat.F16: Halves = weights.Halves<HalfFormats.Ieee>().Pointer; break;
+            default: Panels = weights.Panels; break;
+        }
+
+        Bias = weights.Bias;
+        PanelLength = (nint)K * SinglePanels.PanelWidth;
+        Output = output;
+        OutputStride = outputShape.Stride;
+        Grid = new PanelGrid(M, Halves is null ? RowsPerBlock : RowsPerWidenedBlock, weights.PanelCount, PanelLength, WorkPerChunk);
+    }
 
     /// <summary>Computes the product.</summary>
     public void Run(KernelOptions options)
@@ -47,27 +72,30 @@ internal unsafe struct GemmCall(float* input, MatrixView inputShape, PackedMatri
             return;
         }
 
-        _blocks = CeilingDivide(M, RowsPerBlock);
-        var work = (long)PanelLength * (CeilingDivide(M, _blocks) + RowsWorthOnePanel);
-        _panelsPerChunk = (int)Math.Clamp(WorkPerChunk / Math.Max(1, work), 1, _panelCount);
-        _chunksPerBlock = CeilingDivide(_panelCount, _panelsPerChunk);
+        var body = _format switch
+        {
+            WeightFormat.BF16 => HalfBody<HalfFormats.BFloat16>(options.Tier),
+            WeightFormat.F16 => HalfBody<HalfFormats.Ieee>(options.Tier),
+            _ => Body(options.Tier),
+        };
         fixed (GemmCall* call = &this)
         {
-            WorkerPool.Run(Body(options.Tier), call, checked(_blocks * _chunksPerBlock), options.MaxDegreeOfParallelism);
+            WorkerPool.Run(body, call, Grid.Chunks, options.MaxDegreeOfParallelism);
         }
     }
 
-    /// <summary>The rows and panels of a chunk.</summary>
-    public readonly GemmChunk Chunk(int chunk)
+    /// <summary>Lines of a panel as float32, [lines, 48]: in place, or widened into memory of this thread until the next such call.</summary>
+    public readonly float* Lines(int panel, int firstLine, int lines)
     {
-        var block = chunk / _chunksPerBlock;
-        var firstPanel = chunk % _chunksPerBlock * _panelsPerChunk;
-        var firstRow = (int)((long)M * block / _blocks);
-        return new GemmChunk(
-            firstRow,
-            Rows: (int)((long)M * (block + 1) / _blocks) - firstRow,
-            firstPanel,
-            Panels: Math.Min(_panelsPerChunk, _panelCount - firstPanel));
+        var place = (panel * PanelLength) + ((nint)firstLine * SinglePanels.PanelWidth);
+        if (Panels is not null)
+        {
+            return Panels + place;
+        }
+
+        var widened = Scratch.RentForPanel((nint)lines * SinglePanels.PanelWidth);
+        _widen(Halves + place, widened, lines);
+        return widened;
     }
 
     private static delegate*<void*, int, void> Body(SimdTier tier) => tier switch
@@ -78,5 +106,22 @@ internal unsafe struct GemmCall(float* input, MatrixView inputShape, PackedMatri
         _ => &ScalarGemm.Run,
     };
 
-    private static int CeilingDivide(int count, int size) => (int)((count + (size - 1L)) / size);
+    private delegate*<void*, int, void> HalfBody<TFormat>(SimdTier tier)
+        where TFormat : struct, IHalfFormat
+    {
+        _widen = tier switch
+        {
+            SimdTier.Avx512 => &HalfGemm<Lanes16, TFormat, Lanes16>.Widen,
+            SimdTier.Avx2 => &HalfGemm<Lanes8, TFormat, Pair<Lanes8>>.Widen,
+            SimdTier.Vector128 => &HalfGemm<Lanes4, TFormat, Pair<Pair<Lanes4>>>.Widen,
+            _ => &HalfGemm<Lanes1, TFormat, Lanes1>.Widen,
+        };
+        return M > RowsWidenedInRegisters ? Body(tier) : tier switch
+        {
+            SimdTier.Avx512 => &HalfGemm<Lanes16, TFormat, Lanes16>.Run,
+            SimdTier.Avx2 => &HalfGemm<Lanes8, TFormat, Pair<Lanes8>>.Run,
+            SimdTier.Vector128 => &HalfGemm<Lanes4, TFormat, Pair<Pair<Lanes4>>>.Run,
+            _ => Body(tier),
+        };
+    }
 }

@@ -6,8 +6,6 @@ namespace Klue.Kernels;
 /// </summary>
 internal readonly struct PanelGrid
 {
-    private const int RowsPerBlock = 192;
-
     // Fetching a panel costs about as much as computing eight rows with it.
     private const int RowsWorthOnePanel = 8;
 
@@ -18,13 +16,14 @@ internal readonly struct PanelGrid
     private readonly int _blocks;
 
     /// <param name="rows">M.</param>
+    /// <param name="rowsPerBlock">The most rows of a block.</param>
     /// <param name="panels">Number of panels.</param>
     /// <param name="panelWork">Multiply-adds of one row with one panel.</param>
     /// <param name="workPerChunk">Multiply-adds worth handing to another thread.</param>
-    public PanelGrid(int rows, int panels, long panelWork, long workPerChunk)
+    public PanelGrid(int rows, int rowsPerBlock, int panels, long panelWork, long workPerChunk)
     {
         (_rows, _panels) = (rows, panels);
-        _blocks = CeilingDivide(rows, RowsPerBlock);
+        _blocks = CeilingDivide(rows, rowsPerBlock);
         var work = panelWork * (CeilingDivide(rows, Math.Max(_blocks, 1)) + RowsWorthOnePanel);
         _panelsPerChunk = (int)Math.Clamp(workPerChunk / Math.Max(1, work), 1, Math.Max(panels, 1));
         _chunksPerBlock = CeilingDivide(panels, _panelsPerChunk);

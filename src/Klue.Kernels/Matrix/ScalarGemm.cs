@@ -7,33 +7,30 @@ internal static unsafe class ScalarGemm
     {
         TierTrace.Record(SimdTier.Scalar);
         var call = (GemmCall*)context;
-        var part = call->Chunk(chunk);
+        var part = call->Grid.Chunk(chunk);
         for (var panel = part.FirstPanel; panel < part.FirstPanel + part.Panels; panel++)
         {
+            var lines = call->Lines(panel, 0, call->K);
             for (var row = part.FirstRow; row < part.FirstRow + part.Rows; row++)
             {
-                RunRow(call, row, panel);
+                RunRow(call, row, panel, lines);
             }
         }
     }
 
-    private static void RunRow(GemmCall* call, int row, int panel)
+    private static void RunRow(GemmCall* call, int row, int panel, float* weights)
     {
         var first = panel * PackedMatrix.PanelWidth;
         var count = Math.Min(PackedMatrix.PanelWidth, call->N - first);
-        var weights = call->Panels + (panel * call->PanelLength);
         var input = call->Input + ((nint)row * call->InputStride);
         var output = call->Output + ((nint)row * call->OutputStride) + first;
 
+        var sums = stackalloc float[PackedMatrix.PanelWidth];
         for (var n = 0; n < count; n++)
         {
-            var total = Segments.Dot(input, 1, weights + n, PackedMatrix.PanelWidth, call->K, call->Bias[first + n]);
-            output[n] = call->Residual is null ? total : total + call->Residual[((nint)row * call->ResidualStride) + first + n];
+            sums[n] = Segments.Dot(input, 1, weights + n, PackedMatrix.PanelWidth, call->K, call->Bias[first + n]);
         }
 
-        if (call->Activation is not null)
-        {
-            call->Activation(output, count);
-        }
+        call->Epilogue.Finish<Lanes1>(sums, 1, count, row, first, count, output, call->OutputStride);
     }
 }

@@ -18,6 +18,15 @@ internal unsafe struct ThreeVectorRow<TVector>
         _third = TVector.Load(source + (2 * TVector.Count)),
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ThreeVectorRow<TVector> Widen<TFormat>(ushort* source)
+        where TFormat : struct, IHalfFormat => new()
+        {
+            _first = TFormat.Load<TVector>(source),
+            _second = TFormat.Load<TVector>(source + TVector.Count),
+            _third = TFormat.Load<TVector>(source + (2 * TVector.Count)),
+        };
+
     /// <summary>Adds one element of a times one row of b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MultiplyAdd(float a, ThreeVectorRow<TVector> b)

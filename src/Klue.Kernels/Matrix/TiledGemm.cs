@@ -21,7 +21,7 @@ internal static unsafe class TiledGemm<TKernel, TLanes>
     {
         TierTrace.Record(TKernel.Tier);
         var call = (GemmCall*)context;
-        var part = call->Chunk(chunk);
+        var part = call->Grid.Chunk(chunk);
         var sums = Scratch.Rent((nint)part.Rows * Width);
         for (var panel = part.FirstPanel; panel < part.FirstPanel + part.Panels; panel++)
         {
@@ -35,7 +35,7 @@ internal static unsafe class TiledGemm<TKernel, TLanes>
     {
         var column = panel * Width;
         var columns = Math.Min(Width, call->N - column);
-        var direct = !call->HasEpilogue && columns == Width;
+        var direct = call->Epilogue.IsEmpty && columns == Width;
         var tiles = (rows + TKernel.Rows - 1) / TKernel.Rows;
         var k = 0;
         var segment = Segments.Length(call->K);
@@ -44,6 +44,7 @@ internal static unsafe class TiledGemm<TKernel, TLanes>
         {
             var length = Math.Min(slab, call->K - k);
             var last = k + length == call->K;
+            var lines = call->Lines(panel, k, length);
             for (var tile = 0; tile < tiles; tile++)
             {
                 // Tiles of nearly equal height: a last one of one row would leave most multiply-adds waiting.
@@ -55,7 +56,7 @@ internal static unsafe class TiledGemm<TKernel, TLanes>
                 {
                     A = call->Input + ((nint)(firstRow + row) * call->InputStride) + k,
                     AStride = call->InputStride,
-                    B = call->Panels + (panel * call->PanelLength) + ((nint)k * Width),
+                    B = lines,
                     BStride = Width,
                     K = length,
                     Ahead = tile == 0 ? PrefetchDistance : 0,
@@ -68,7 +69,7 @@ internal static unsafe class TiledGemm<TKernel, TLanes>
                 RunAcross(height, operands);
                 if (last && !direct)
                 {
-                    Finish(call, firstRow + row, height, column, columns, partial, output);
+                    call->Epilogue.Finish<TLanes>(partial, height, Width, firstRow + row, column, columns, output, call->OutputStride);
                 }
             }
 
@@ -118,38 +119,5 @@ internal static unsafe class TiledGemm<TKernel, TLanes>
             left -= operands.K;
         }
         while (left > 0);
-    }
-
-    // sums holds [height, 48], of which the first columns are wanted.
-    private static void Finish(GemmCall* call, int firstRow, int height, int column, int columns, float* sums, float* output)
-    {
-        if (call->Activation is not null)
-        {
-            call->Activation(sums, height * Width);
-        }
-
-        for (var row = 0; row < height; row++)
-        {
-            var residual = call->Residual is null
-                ? null
-                : call->Residual + ((nint)(firstRow + row) * call->ResidualStride) + column;
-            StoreRow(sums + (row * Width), residual, output + ((nint)row * call->OutputStride), columns);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void StoreRow(float* sums, float* residual, float* output, int columns)
-    {
-        var i = 0;
-        for (; i <= columns - TLanes.Count; i += TLanes.Count)
-        {
-            var sum = TLanes.Load(sums + i);
-            (residual is null ? sum : sum + TLanes.Load(residual + i)).Store(output + i);
-        }
-
-        for (; i < columns; i++)
-        {
-            output[i] = residual is null ? sums[i] : sums[i] + residual[i];
-        }
     }
 }

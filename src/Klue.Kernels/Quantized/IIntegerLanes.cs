@@ -35,12 +35,12 @@ internal unsafe interface IIntegerLanes<TSelf>
 
     /// <summary>Adds the products of eight bytes for every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static virtual TSelf AddProducts<TSplit>(TSelf total, byte* input, TSelf weights, TSelf nextWeights)
-        where TSplit : struct, IBitSplit
+    static virtual TSelf AddProducts<TProducts>(TSelf total, byte* input, TSelf weights, TSelf nextWeights)
+        where TProducts : struct, IProductsAtATime
     {
         var pairs = TSelf.MultiplyPairs(TSelf.Repeat(input), weights);
         var nextPairs = TSelf.MultiplyPairs(TSelf.Repeat(input + 4), nextWeights);
-        return TSplit.AddsFourProducts
+        return TProducts.AreFour
             ? TSelf.AddPairs(total, TSelf.AddInt16(pairs, nextPairs))
             : TSelf.AddPairs(TSelf.AddPairs(total, pairs), nextPairs);
     }

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Klue.Kernels;
 
 /// <summary>The int8 product by tiles. A panel is a few kilobytes and stays in the first-level cache while the rows of the block pass.</summary>
-internal static unsafe class IntegerGemm<TVector, TSplit, TLanes>
+internal static unsafe class IntegerGemm<TVector, TProducts, TLanes>
     where TVector : unmanaged, IIntegerLanes<TVector>
-    where TSplit : struct, IBitSplit
+    where TProducts : struct, IProductsAtATime
     where TLanes : unmanaged, ILanes<TLanes>
 {
     private const int Width = IntegerPanels.PanelWidth;
@@ -30,7 +30,7 @@ internal static unsafe class IntegerGemm<TVector, TSplit, TLanes>
         var columns = Math.Min(Width, call->N - column);
         var output = call->Output + ((nint)firstRow * call->OutputStride) + column;
         var direct = call->Epilogue.IsEmpty && columns == Width;
-        var tiles = (rows + IntegerKernel<TVector, TSplit>.Rows - 1) / IntegerKernel<TVector, TSplit>.Rows;
+        var tiles = (rows + IntegerKernel<TVector, TProducts>.Rows - 1) / IntegerKernel<TVector, TProducts>.Rows;
         for (var tile = 0; tile < tiles; tile++)
         {
             // Tiles of nearly equal height: a last one of one row would leave most multiply-adds waiting.
@@ -64,7 +64,7 @@ internal static unsafe class IntegerGemm<TVector, TSplit, TLanes>
     {
         for (var strip = 0; strip < Width; strip += TVector.Count)
         {
-            IntegerKernel<TVector, TSplit>.Run(height, operands);
+            IntegerKernel<TVector, TProducts>.Run(height, operands);
             operands.Weights += TVector.Count * IntegerPanels.Group;
             operands.Scales += TVector.Count;
             operands.Sums += TVector.Count;

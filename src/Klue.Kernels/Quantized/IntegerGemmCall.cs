@@ -3,6 +3,8 @@ namespace Klue.Kernels;
 /// <summary>One int8 product: where everything lies, and how it is cut.</summary>
 internal unsafe struct IntegerGemmCall(QuantizedInput input, int rows, IntegerPanels weights, float* bias, float* output, int outputStride)
 {
+    private const int RowsPerBlock = 192;
+
     // Multiply-adds worth handing to another thread: some 2 us.
     private const long WorkPerChunk = 1 << 19;
 
@@ -21,26 +23,40 @@ internal unsafe struct IntegerGemmCall(QuantizedInput input, int rows, IntegerPa
     public Epilogue Epilogue;
 
     /// <summary>Rows and panels in chunks.</summary>
-    public readonly PanelGrid Grid = new(rows, weights.Count, (long)weights.PanelLength, WorkPerChunk);
+    public readonly PanelGrid Grid = new(rows, RowsPerBlock, weights.Count, (long)weights.PanelLength, WorkPerChunk);
 
-    private readonly BitSplit _split = weights.Split;
+    private readonly bool _isFast = weights.Split.IsFast;
 
-    /// <summary>Computes the product.</summary>
-    public void Run(KernelOptions options)
+    /// <summary>Quantises the input and computes the product.</summary>
+    public static void Run(
+        float* a, MatrixView input, PackedMatrix weights, float* c, MatrixView output, Epilogue epilogue, KernelOptions options)
+    {
+        if (output.Rows == 0 || output.Columns == 0)
+        {
+            return;
+        }
+
+        var panels = weights.Integers;
+        var quantized = QuantizedInput.Make(a, input.Stride, input.Rows, input.Columns, panels.Factors, panels.Split.InputLimit, options);
+        var call = new IntegerGemmCall(quantized, input.Rows, panels, weights.Bias, c, output.Stride) { Epilogue = epilogue };
+        call.Run(options);
+    }
+
+    private void Run(KernelOptions options)
     {
         fixed (IntegerGemmCall* call = &this)
         {
-            var body = _split == BitSplit.U7S7 ? Body<BitSplits.Narrow>(options.Tier) : Body<BitSplits.Wide>(options.Tier);
+            var body = _isFast ? Body<ProductsAtATime.Four>(options.Tier) : Body<ProductsAtATime.Two>(options.Tier);
             WorkerPool.Run(body, call, Grid.Chunks, options.MaxDegreeOfParallelism);
         }
     }
 
-    private static delegate*<void*, int, void> Body<TSplit>(SimdTier tier)
-        where TSplit : struct, IBitSplit => tier switch
+    private static delegate*<void*, int, void> Body<TProducts>(SimdTier tier)
+        where TProducts : struct, IProductsAtATime => tier switch
         {
-            SimdTier.Avx512 => &IntegerGemm<Integers16, TSplit, Lanes16>.Run,
-            SimdTier.Avx2 => &IntegerGemm<Integers8, TSplit, Pair<Lanes8>>.Run,
-            SimdTier.Vector128 => &IntegerGemm<Integers4, TSplit, Pair<Pair<Lanes4>>>.Run,
+            SimdTier.Avx512 => &IntegerGemm<Integers16, TProducts, Lanes16>.Run,
+            SimdTier.Avx2 => &IntegerGemm<Integers8, TProducts, Pair<Lanes8>>.Run,
+            SimdTier.Vector128 => &IntegerGemm<Integers4, TProducts, Pair<Pair<Lanes4>>>.Run,
             _ => &ScalarIntegerGemm.Run,
         };
 }

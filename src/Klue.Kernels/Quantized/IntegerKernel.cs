@@ -6,9 +6,9 @@ namespace Klue.Kernels;
 /// A tile of an int8 product: one vector of columns, up to eight rows, whose sums stay in registers while k runs. Eight sums, two
 /// vectors of weights, the input's bytes and the sums on their way fill the 16 registers of AVX2.
 /// </summary>
-internal readonly unsafe struct IntegerKernel<TVector, TSplit>
+internal readonly unsafe struct IntegerKernel<TVector, TProducts>
     where TVector : unmanaged, IIntegerLanes<TVector>
-    where TSplit : struct, IBitSplit
+    where TProducts : struct, IProductsAtATime
 {
     /// <summary>The most rows of a tile.</summary>
     public const int Rows = 8;
@@ -47,40 +47,40 @@ internal readonly unsafe struct IntegerKernel<TVector, TSplit>
         {
             var first = TVector.Load(weights);
             var second = TVector.Load(weights + (IntegerPanels.Group * IntegerPanels.PanelWidth));
-            sum0 = TVector.AddProducts<TSplit>(sum0, a0, first, second);
+            sum0 = TVector.AddProducts<TProducts>(sum0, a0, first, second);
             if (TRows.Value > 1)
             {
-                sum1 = TVector.AddProducts<TSplit>(sum1, a0 + stride, first, second);
+                sum1 = TVector.AddProducts<TProducts>(sum1, a0 + stride, first, second);
             }
 
             if (TRows.Value > 2)
             {
-                sum2 = TVector.AddProducts<TSplit>(sum2, a0 + twice, first, second);
+                sum2 = TVector.AddProducts<TProducts>(sum2, a0 + twice, first, second);
             }
 
             if (TRows.Value > 3)
             {
-                sum3 = TVector.AddProducts<TSplit>(sum3, a3, first, second);
+                sum3 = TVector.AddProducts<TProducts>(sum3, a3, first, second);
             }
 
             if (TRows.Value > 4)
             {
-                sum4 = TVector.AddProducts<TSplit>(sum4, a3 + stride, first, second);
+                sum4 = TVector.AddProducts<TProducts>(sum4, a3 + stride, first, second);
             }
 
             if (TRows.Value > 5)
             {
-                sum5 = TVector.AddProducts<TSplit>(sum5, a3 + twice, first, second);
+                sum5 = TVector.AddProducts<TProducts>(sum5, a3 + twice, first, second);
             }
 
             if (TRows.Value > 6)
             {
-                sum6 = TVector.AddProducts<TSplit>(sum6, a6, first, second);
+                sum6 = TVector.AddProducts<TProducts>(sum6, a6, first, second);
             }
 
             if (TRows.Value > 7)
             {
-                sum7 = TVector.AddProducts<TSplit>(sum7, a6 + stride, first, second);
+                sum7 = TVector.AddProducts<TProducts>(sum7, a6 + stride, first, second);
             }
 
             a0 += IntegerPanels.Step;

@@ -23,16 +23,20 @@ internal sealed unsafe class IntegerPanels : WeightPanels
     private readonly NativeBuffer<int> _sums;
     private readonly NativeBuffer<float> _factors;
 
-    public IntegerPanels(int rows, int columns, BitSplit split)
+    public IntegerPanels(int rows, int columns, BitSplit split, IPackedMemory memory)
         : base(rows, columns, PanelWidth)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(columns, MostColumns);
         Split = split;
         PaddedColumns = (columns + Step - 1) / Step * Step;
-        _panels = new NativeBuffer<sbyte>(checked((nint)Count * PanelLength));
-        _scales = new NativeBuffer<float>((nint)Count * PanelWidth);
-        _sums = new NativeBuffer<int>((nint)Count * PanelWidth);
-        _factors = new NativeBuffer<float>(columns);
+        _panels = memory.Take<sbyte>(PackedPart.Panels, Count, PaddedColumns / Group, PanelWidth, Group);
+        _scales = memory.Take<float>(PackedPart.Scales, Count, PanelWidth);
+        _sums = memory.Take<int>(PackedPart.Sums, Count, PanelWidth);
+        _factors = memory.Take<float>(PackedPart.Factors, columns);
+        if (!memory.IsFilled)
+        {
+            _factors.Span.Fill(1f);
+        }
     }
 
     public BitSplit Split { get; }
@@ -51,10 +55,8 @@ internal sealed unsafe class IntegerPanels : WeightPanels
     /// <summary>The sum of the whole numbers of each row of W, [panels][16].</summary>
     public int* Sums => _sums.Pointer;
 
-    /// <summary>What the input is multiplied with before it is quantised, [K]; null when it is 1 everywhere.</summary>
-    public float* Factors => HasFactors ? _factors.Pointer : null;
-
-    public bool HasFactors { get; private set; }
+    /// <summary>What the input is multiplied with before it is quantised, [K].</summary>
+    public float* Factors => _factors.Pointer;
 
     public override WeightFormat Format => WeightFormat.I8;
 
@@ -84,11 +86,7 @@ internal sealed unsafe class IntegerPanels : WeightPanels
         (Scales[row], Sums[row]) = (scale, sum);
     }
 
-    public void SetFactors(ReadOnlySpan<float> factors)
-    {
-        factors.CopyTo(_factors.Span);
-        HasFactors = true;
-    }
+    public void SetFactors(ReadOnlySpan<float> factors) => factors.CopyTo(_factors.Span);
 
     public override void CopyRow(int row, float* destination)
     {
@@ -97,6 +95,14 @@ internal sealed unsafe class IntegerPanels : WeightPanels
         {
             destination[k] = source[Place(k)] * Scales[row];
         }
+    }
+
+    public override void Visit(IPackedVisitor visitor)
+    {
+        visitor.Visit(PackedPart.Panels, _panels, Count, PaddedColumns / Group, PanelWidth, Group);
+        visitor.Visit(PackedPart.Scales, _scales, Count, PanelWidth);
+        visitor.Visit(PackedPart.Sums, _sums, Count, PanelWidth);
+        visitor.Visit(PackedPart.Factors, _factors, Columns);
     }
 
     public override void Dispose()

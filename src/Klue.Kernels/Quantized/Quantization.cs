@@ -38,12 +38,12 @@ public static class Quantization
             return 0f;
         }
 
-        var steps = split.WeightLimit() / largest;
+        var steps = split.WeightLimit / largest;
         for (var k = 0; k < row.Length; k++)
         {
             destination[k] = (sbyte)MathF.Round(row[k] * steps);
         }
 
-        return largest / split.WeightLimit();
+        return largest / split.WeightLimit;
     }
 }

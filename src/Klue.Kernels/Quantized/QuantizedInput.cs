@@ -33,7 +33,7 @@ internal readonly unsafe struct QuantizedInput
     /// <param name="inputStride">Elements from one row to the next.</param>
     /// <param name="rows">M.</param>
     /// <param name="columns">K.</param>
-    /// <param name="factors">Multiplied into every row first, [K]; null for none.</param>
+    /// <param name="factors">Multiplied into every row first, [K].</param>
     /// <param name="limit">The largest quantised number.</param>
     /// <param name="options">How to run.</param>
     public static QuantizedInput Make(float* input, int inputStride, int rows, int columns, float* factors, int limit, KernelOptions options)

@@ -16,7 +16,7 @@ internal unsafe struct RowQuantizer : IRangeKernel
     public int InputStride;
     public int Columns;
 
-    /// <summary>Multiplied into every row first, [K]; null for none.</summary>
+    /// <summary>Multiplied into every row first, [K].</summary>
     public float* Factors;
 
     /// <summary>The largest number.</summary>
@@ -78,7 +78,6 @@ internal unsafe struct RowQuantizer : IRangeKernel
     {
         var isWhole = i <= Columns - TLanes.Count;
         var values = isWhole ? TLanes.Load(input + i) : TLanes.LoadPartial(input + i, Columns - i, fill: 0f);
-        return Factors is null ? values
-            : values * (isWhole ? TLanes.Load(Factors + i) : TLanes.LoadPartial(Factors + i, Columns - i, fill: 0f));
+        return values * (isWhole ? TLanes.Load(Factors + i) : TLanes.LoadPartial(Factors + i, Columns - i, fill: 0f));
     }
 }

@@ -8,11 +8,11 @@ internal sealed unsafe class SinglePanels : WeightPanels
 
     private readonly NativeBuffer<float> _panels;
 
-    public SinglePanels(int rows, int columns)
+    public SinglePanels(int rows, int columns, IPackedMemory memory)
         : base(rows, columns, PanelWidth)
     {
         PanelLength = (nint)columns * PanelWidth;
-        _panels = new NativeBuffer<float>(checked(Count * PanelLength));
+        _panels = memory.Take<float>(PackedPart.Panels, Count, columns, PanelWidth);
     }
 
     /// <summary>Elements of one panel.</summary>
@@ -44,6 +44,8 @@ internal sealed unsafe class SinglePanels : WeightPanels
             destination[k] = source[(nint)k * PanelWidth];
         }
     }
+
+    public override void Visit(IPackedVisitor visitor) => visitor.Visit(PackedPart.Panels, _panels, Count, Columns, PanelWidth);
 
     public override void Dispose() => _panels.Dispose();
 

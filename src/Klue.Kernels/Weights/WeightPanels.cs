@@ -29,5 +29,8 @@ internal abstract unsafe class WeightPanels(int rows, int columns, int width) : 
     /// <summary>Copies one row of W back, [K], as float32.</summary>
     public abstract void CopyRow(int row, float* destination);
 
+    /// <summary>Shows all parts but the bias.</summary>
+    public abstract void Visit(IPackedVisitor visitor);
+
     public abstract void Dispose();
 }

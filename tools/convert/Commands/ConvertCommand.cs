@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using Klue.Checkpoints;
 using Klue.CommandLine;
+using Klue.Conversion.Packing;
 using Klue.Conversion.Writing;
+using Klue.Kernels;
 using Klue.Tasks;
 
 namespace Klue.Conversion.Commands;
@@ -13,8 +15,11 @@ internal sealed class ConvertCommand : RootCommand
     private readonly CommandHost _host;
     private readonly Argument<string> _input = new("INPUT") { Description = "A model folder or a file of weights: safetensors, PyTorch (.bin, .pt, .ckpt), or an index of shards" };
     private readonly Argument<string> _output = new("OUTPUT") { Description = "The folder to write, or one file that ends in .safetensors" };
-    private readonly Option<string> _dtype = new("--dtype") { Description = "Write floats as f32, f16 or bf16, rounded to nearest even; by default each stays as it is", HelpName = "f32|f16|bf16|int8" };
-    private readonly Option<bool> _packed = new("--packed") { Description = "Write the engine's own layout (not in this version)" };
+    private readonly Option<string> _dtype = new("--dtype") { Description = "Write floats as f32, f16 or bf16, rounded to nearest even; by default each stays as it is. int8 is written packed", HelpName = "f32|f16|bf16|int8" };
+    private readonly Option<bool> _packed = new("--packed") { Description = "Write the encoder in the engine's own layout, which it maps and uses as it is" };
+    private readonly Option<string> _split = new("--split") { Description = "The limits of int8: inputs from 0 to the first, weights up to the second; 255x63 if not given", HelpName = "AxB" };
+    private readonly Option<string> _calibrate = new("--calibrate") { Description = "Round int8 weights for the inputs that these texts give them", HelpName = "TEXTS" };
+    private readonly Option<string[]> _exact = new("--exact") { Description = "Leave the type of tensors whose name fits; may be given again", HelpName = "GLOB" };
     private readonly Option<string> _maxShardSize = new("--max-shard-size") { Description = "Write several files of at most so many bytes of tensors, with an index", HelpName = "SIZE" };
     private readonly Option<string> _nameMap = new("--name-map") { Description = "A JSON object of old tensor names to new ones; * stands for any run of characters", HelpName = "FILE" };
     private readonly Option<string[]> _keep = new("--keep") { Description = "Write only tensors whose name fits; may be given again", HelpName = "GLOB" };
@@ -29,27 +34,25 @@ internal sealed class ConvertCommand : RootCommand
         _host = host;
         Add(_input);
         Add(_output);
-        foreach (var option in (Option[])[_dtype, _packed, _maxShardSize, _nameMap, _keep, _drop, _task, _dryRun, _overwrite])
+        foreach (var option in (Option[])[_dtype, _exact, _packed, _split, _calibrate, _maxShardSize, _nameMap, _keep, _drop, _task, _dryRun, _overwrite])
         {
             Add(option);
         }
 
         Add(new InspectCommand(host));
+        Add(new VerifyCommand(host));
         SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed, cancellationToken)));
     }
 
     private int Run(ParseResult parsed, CancellationToken cancellationToken)
     {
-        if (parsed.GetValue(_packed))
-        {
-            throw new UsageException("--packed: this build cannot write packed weights yet");
-        }
-
         var options = new ConversionOptions
         {
             Input = parsed.GetRequiredValue(_input),
             Output = parsed.GetRequiredValue(_output),
             Dtype = parsed.GetValue(_dtype) is { } dtype ? ParseDtype(dtype) : null,
+            Exact = Patterns(parsed.GetValue(_exact)),
+            Packing = ParsePacking(parsed),
             MaxShardSize = parsed.GetValue(_maxShardSize) is { } size ? ByteSize.Parse(_maxShardSize.Name, size) : null,
             NameMap = parsed.GetValue(_nameMap) is { } map ? NameMap.Load(map) : NameMap.None,
             Keep = Patterns(parsed.GetValue(_keep)),
@@ -77,6 +80,18 @@ internal sealed class ConvertCommand : RootCommand
                 tensor.Target.Dtype.FileName,
                 Number(tensor.Source.ByteLength),
                 Number(tensor.Target.ByteLength));
+        }
+
+        foreach (var matrix in report.Parts.SelectMany(part => part.Plan.Matrices))
+        {
+            var (source, target) = (matrix.Sources[0], matrix.Targets[0]);
+            table.AddRow(
+                $"{string.Join(", ", matrix.Sources.Select(tensor => tensor.Name))} -> {matrix.Matrix.Name}",
+                target.Shape.ToString(),
+                source.Dtype.FileName,
+                target.Dtype.FileName,
+                Number(matrix.Sources.Sum(tensor => tensor.ByteLength)),
+                Number(matrix.Targets.Sum(tensor => tensor.ByteLength)));
         }
 
         table.Write(_host);
@@ -110,7 +125,7 @@ internal sealed class ConvertCommand : RootCommand
 
         var files = part.Target.Count == 1 ? part.Target[0] : $"{part.Target[0]} and {part.Target.Count - 1} more";
         _host.Output.WriteLine(
-            $"{(options.IsDryRun ? "would write" : "wrote")} {files}: {part.Plan.Tensors.Count} tensors, {Number(part.Plan.BytesBefore)} -> {Number(part.Plan.BytesAfter)} bytes, from {part.Source} ({part.Format})");
+            $"{(options.IsDryRun ? "would write" : "wrote")} {files}: {part.Plan.Tensors.Count + part.Plan.Matrices.Sum(matrix => matrix.Targets.Count)} tensors, {Number(part.Plan.BytesBefore)} -> {Number(part.Plan.BytesAfter)} bytes, from {part.Source} ({part.Format})");
     }
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
@@ -122,9 +137,45 @@ internal sealed class ConvertCommand : RootCommand
         "f32" => Dtype.F32,
         "f16" => Dtype.F16,
         "bf16" => Dtype.BF16,
-        "int8" => throw new UsageException("--dtype int8: this build cannot write int8 weights yet"),
+        "int8" => Dtype.I8,
         _ => throw new UsageException($"--dtype: expected f32, f16, bf16 or int8, found {Quoted.Text(text)}"),
     };
+
+    private PackingOptions? ParsePacking(ParseResult parsed)
+    {
+        var dtype = parsed.GetValue(_dtype);
+        var (split, texts) = (parsed.GetValue(_split), parsed.GetValue(_calibrate));
+        var isInt8 = dtype == "int8";
+        if (!isInt8 && (split ?? texts) is not null)
+        {
+            throw new UsageException($"{(split is null ? _calibrate.Name : _split.Name)} is for --dtype int8");
+        }
+
+        if (!isInt8 && !parsed.GetValue(_packed))
+        {
+            return null;
+        }
+
+        var barred = ((Option, bool)[])[(_maxShardSize, parsed.GetValue(_maxShardSize) is not null), (_nameMap, parsed.GetValue(_nameMap) is not null), (_exact, parsed.GetValue(_exact) is { Length: > 0 })];
+        if (Array.Find(barred, option => option.Item2).Item1 is { } given)
+        {
+            throw new UsageException($"{given.Name} is for plain files, not for packed ones");
+        }
+
+        var format = dtype switch
+        {
+            "int8" => WeightFormat.I8,
+            "bf16" => WeightFormat.BF16,
+            "f16" => WeightFormat.F16,
+            _ => WeightFormat.F32,
+        };
+        return new PackingOptions(format, ParseSplit(split), texts);
+    }
+
+    // The fastest that meets the accuracy that docs/precision.md asks for.
+    private static BitSplit ParseSplit(string? text) => text is null ? BitSplit.U8S7
+        : BitSplit.TryParse(text, out var split) ? split
+        : throw new UsageException($"--split: expected two limits such as {BitSplit.U8S7}, two products of which fit 16 bits, found {Quoted.Text(text)}");
 
     private static KlueTask ParseTask(string text) => KlueTaskNames.TryParse(text, out var task)
         ? task

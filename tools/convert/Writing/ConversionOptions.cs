@@ -1,4 +1,5 @@
 using Klue.Checkpoints;
+using Klue.Conversion.Packing;
 using Klue.Tasks;
 
 namespace Klue.Conversion.Writing;
@@ -14,6 +15,12 @@ internal sealed record ConversionOptions
 
     /// <summary>The type that floats are written as; null leaves each as it is.</summary>
     public Dtype? Dtype { get; init; }
+
+    /// <summary>How the encoder's weights are packed; null writes plain tensors.</summary>
+    public PackingOptions? Packing { get; init; }
+
+    /// <summary>Tensors that one of these fits keep their type.</summary>
+    public IReadOnlyList<NamePattern> Exact { get; init; } = [];
 
     /// <summary>The most bytes of tensors in a file; null keeps all in one.</summary>
     public long? MaxShardSize { get; init; }
@@ -38,6 +45,9 @@ internal sealed record ConversionOptions
 
     /// <summary>Whether the output is one file instead of a model folder.</summary>
     public bool WritesFile => Output.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase) && !Directory.Exists(Output);
+
+    /// <summary>Whether a tensor of this name keeps its type.</summary>
+    public bool IsExact(string name) => Exact.Any(pattern => pattern.Matches(name));
 
     /// <summary>Whether a tensor of this name is written.</summary>
     public bool Keeps(string name) =>

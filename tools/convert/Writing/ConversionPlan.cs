@@ -1,4 +1,5 @@
 using Klue.Checkpoints;
+using Klue.Conversion.Packing;
 using Klue.Conversion.Sources;
 
 namespace Klue.Conversion.Writing;
@@ -15,13 +16,16 @@ internal sealed class ConversionPlan
         ("lm_head.decoder.bias", "lm_head.bias"),
     ];
 
-    private ConversionPlan(IReadOnlyList<PlannedTensor> tensors, IReadOnlyList<string> dropped, IReadOnlyList<TiedTensor> tied)
+    private ConversionPlan(IReadOnlyList<PlannedTensor> tensors, IReadOnlyList<PlannedMatrix> matrices, IReadOnlyList<string> dropped, IReadOnlyList<TiedTensor> tied)
     {
-        (Tensors, Dropped, Tied) = (tensors, dropped, tied);
+        (Tensors, Matrices, Dropped, Tied) = (tensors, matrices, dropped, tied);
     }
 
     /// <summary>What is written, in the order of the source.</summary>
     public IReadOnlyList<PlannedTensor> Tensors { get; }
+
+    /// <summary>What is written in the engine's own layout; none for a plain file.</summary>
+    public IReadOnlyList<PlannedMatrix> Matrices { get; }
 
     /// <summary>The names that the patterns leave out.</summary>
     public IReadOnlyList<string> Dropped { get; }
@@ -29,20 +33,24 @@ internal sealed class ConversionPlan
     /// <summary>The tensors that another one stands for.</summary>
     public IReadOnlyList<TiedTensor> Tied { get; }
 
-    public long BytesBefore => Tensors.Sum(tensor => tensor.Source.ByteLength);
+    public long BytesBefore => Tensors.Sum(tensor => tensor.Source.ByteLength) + Matrices.Sum(matrix => matrix.Sources.Sum(tensor => tensor.ByteLength));
 
-    public long BytesAfter => Tensors.Sum(tensor => tensor.Target.ByteLength);
+    public long BytesAfter => Tensors.Sum(tensor => tensor.Target.ByteLength) + Matrices.Sum(matrix => matrix.Targets.Sum(tensor => tensor.ByteLength));
 
     /// <param name="source">The weights.</param>
     /// <param name="options">Names, types and patterns.</param>
     /// <param name="tiesDecoder">Whether the model's configuration ties the masked-LM decoder to the word embeddings.</param>
     /// <exception cref="CheckpointException">Nothing is left to write, or two tensors would get one name.</exception>
-    public static ConversionPlan Make(ITensorSource source, ConversionOptions options, bool tiesDecoder)
+    public static ConversionPlan Make(ITensorSource source, ConversionOptions options, bool tiesDecoder) => Make(source, options, tiesDecoder, []);
+
+    /// <summary>The same, some tensors becoming parts of matrices.</summary>
+    public static ConversionPlan Make(ITensorSource source, ConversionOptions options, bool tiesDecoder, IReadOnlyList<PlannedMatrix> matrices)
     {
+        var packed = matrices.SelectMany(matrix => matrix.Sources).Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal);
         var kept = source.Tensors.Where(tensor => options.Keeps(tensor.Name)).ToList();
         var tied = tiesDecoder ? FindTied(source, [.. kept.Select(tensor => tensor.Name)]) : [];
         var leftOut = tied.Select(tie => tie.Name).ToHashSet(StringComparer.Ordinal);
-        var tensors = kept.Where(tensor => !leftOut.Contains(tensor.Name)).Select(tensor => new PlannedTensor(tensor, Target(tensor, options))).ToList();
+        var tensors = kept.Where(tensor => !leftOut.Contains(tensor.Name) && !packed.Contains(tensor.Name)).Select(tensor => new PlannedTensor(tensor, Target(tensor, options))).ToList();
         if (tensors.Count == 0)
         {
             throw new CheckpointException(source.Path, null, "a tensor that --keep and --drop leave", $"none of {source.Tensors.Count}");
@@ -50,7 +58,7 @@ internal sealed class ConversionPlan
 
         var twice = tensors.GroupBy(tensor => tensor.Target.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         return twice is null
-            ? new ConversionPlan(tensors, [.. source.Tensors.Where(tensor => !options.Keeps(tensor.Name)).Select(tensor => tensor.Name)], tied)
+            ? new ConversionPlan(tensors, matrices, [.. source.Tensors.Where(tensor => !options.Keeps(tensor.Name)).Select(tensor => tensor.Name)], tied)
             : throw new CheckpointException(source.Path, twice.First().Source.Name, "a name of its own from --name-map", $"{Quoted.Text(twice.Key)} also for {Quoted.Text(twice.Last().Source.Name)}");
     }
 
@@ -86,9 +94,20 @@ internal sealed class ConversionPlan
             ["klue.source_format"] = WeightFiles.FormatOf(source),
         };
         Add("klue.dtype", options.Dtype is { } dtype ? [dtype.FileName] : []);
+        Add("klue.exact", options.Exact.Select(pattern => pattern.Text));
         Add("klue.dropped", Dropped);
         Add("klue.renamed", renamed);
         Add("klue.tied", Tied.Select(tie => $"{tie.Name}={tie.SameAs}"));
+        if (options.Packing is { } packing)
+        {
+            foreach (var (key, value) in PackedWeights.Describe(packing.Format, packing.Split))
+            {
+                metadata[key] = value;
+            }
+
+            Add("klue.calibrated", packing.Texts is { } texts ? [Path.GetFileName(texts)] : []);
+        }
+
         return metadata;
 
         void Add(string key, IEnumerable<string> values)
@@ -103,7 +122,9 @@ internal sealed class ConversionPlan
 
     private static TensorInfo Target(TensorInfo source, ConversionOptions options)
     {
-        var dtype = options.Dtype is { } target && ElementConversion.IsFloat(source.Dtype) ? target : source.Dtype;
+        var dtype = options.Packing is { } packing ? PackedPlan.PlainDtype(source, packing)
+            : options.Dtype is { } target && ElementConversion.IsFloat(source.Dtype) && !options.IsExact(source.Name) ? target
+            : source.Dtype;
         return new TensorInfo(options.NameMap.Apply(source.Name), dtype, source.Shape);
     }
 

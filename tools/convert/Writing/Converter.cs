@@ -1,5 +1,6 @@
 using Klue.Checkpoints;
 using Klue.CommandLine;
+using Klue.Conversion.Packing;
 using Klue.Conversion.Sources;
 using Klue.IO;
 
@@ -47,13 +48,19 @@ internal sealed class Converter(ConversionOptions options, IConversionProgress p
     private WeightsTarget Convert(ModelPart part, string weights, OutputTransaction output)
     {
         using var source = WeightFiles.Open(weights);
+        if (PackedWeights.IsMarked(source))
+        {
+            throw new UsageException($"{Quoted.Text(weights)}: its weights are packed already; convert the plain model that they were packed from");
+        }
+
         _report.Warnings.AddRange(source.Warnings);
         var config = part.IsTransformer ? ModelConfigFile.TryLoad(part.Folder) : null;
         var head = part.IsTransformer ? KlueHead.Find(source, options.Task, config) : null;
 
         // Names and patterns are the transformer's; the steps after it only follow its type.
-        var own = part.IsTransformer ? options : options with { NameMap = NameMap.None, Keep = [], Drop = [] };
-        var plan = ConversionPlan.Make(source, own, config?.TiesDecoder ?? true);
+        var own = part.IsTransformer ? options : options with { NameMap = NameMap.None, Keep = [], Drop = [], Packing = null };
+        using var packing = own.Packing is null ? null : new PackedConversion(part, source, own.Packing);
+        var plan = ConversionPlan.Make(source, own, config?.TiesDecoder ?? true, packing?.Matrices ?? []);
         var shards = plan.Split(options.MaxShardSize);
         var target = options.WritesFile ? WeightsTarget.File(options.Output) : WeightsTarget.Folder(TargetFolder(part), shards.Count);
         var companions = Companions(part, config?.Adapt(plan, own, head, _report.Warnings).ToArray());
@@ -69,7 +76,15 @@ internal sealed class Converter(ConversionOptions options, IConversionProgress p
         {
             CreateFolder(part);
             progress.Begin(weights, plan.BytesAfter);
-            WeightsWriter.Write(source, shards, target, plan.Describe(source, own), output, progress.Advance, cancellationToken);
+            var writer = new WeightsWriter(source, output, progress.Advance, cancellationToken);
+            if (packing is null)
+            {
+                writer.Write(shards, target, plan.Describe(source, own));
+            }
+            else
+            {
+                writer.WritePacked(plan, target, plan.Describe(source, own), packing.CreateMaker(cancellationToken));
+            }
         }
 
         Stage(part, companions, output);

@@ -48,7 +48,7 @@ internal sealed class ModelConfigFile
     public ReadOnlySpan<byte> Adapt(ConversionPlan plan, ConversionOptions options, KlueHead? head, ICollection<string> warnings)
     {
         var changes = new Dictionary<string, Action<Utf8JsonWriter>>(StringComparer.Ordinal);
-        if (options.Dtype is { } dtype)
+        if (options is { Dtype: { } dtype, Packing: null })
         {
             changes["torch_dtype"] = json => json.WriteStringValue(TorchName(dtype));
         }

@@ -1,57 +1,80 @@
 using System.Buffers;
 using System.Text.Json;
 using Klue.Checkpoints;
+using Klue.Conversion.Packing;
 using Klue.IO;
 using Klue.Safetensors;
 
 namespace Klue.Conversion.Writing;
 
 /// <summary>Writes the tensors of a plan, converted, part by part: memory does not grow with the model.</summary>
-internal static class WeightsWriter
+/// <param name="source">The weights.</param>
+/// <param name="output">Takes the new files.</param>
+/// <param name="progress">Told of every part's bytes as they are written.</param>
+/// <param name="cancellationToken">Checked between parts.</param>
+internal sealed class WeightsWriter(ITensorSource source, OutputTransaction output, Action<long> progress, CancellationToken cancellationToken)
 {
+    private const int PackedAlignment = 64;
+
     private static readonly JsonWriterOptions Indented = new() { Indented = true };
 
-    /// <param name="source">The weights.</param>
+    private readonly ElementConversion _conversion = new();
+    private readonly byte[] _buffer = new byte[ElementConversion.MostElements * sizeof(double)];
+
+    /// <summary>Writes plain tensors.</summary>
     /// <param name="shards">The tensors of each file of the target.</param>
     /// <param name="target">Where they go.</param>
     /// <param name="metadata">What every file says of itself.</param>
-    /// <param name="output">Takes the new files.</param>
-    /// <param name="progress">Told of every part's bytes as they are written.</param>
-    /// <param name="cancellationToken">Checked between parts.</param>
     /// <exception cref="KlueException">The source breaks a rule, or a file cannot be written.</exception>
-    public static void Write(
-        ITensorSource source,
-        IReadOnlyList<IReadOnlyList<PlannedTensor>> shards,
-        WeightsTarget target,
-        IReadOnlyDictionary<string, string> metadata,
-        OutputTransaction output,
-        Action<long> progress,
-        CancellationToken cancellationToken)
+    public void Write(IReadOnlyList<IReadOnlyList<PlannedTensor>> shards, WeightsTarget target, IReadOnlyDictionary<string, string> metadata)
     {
-        var conversion = new ElementConversion();
-        var buffer = new byte[ElementConversion.MostElements * sizeof(double)];
         foreach (var (name, tensors) in target.Names.Zip(shards))
         {
             var writer = output.Add(SafetensorsWriter.Create(target.PathOf(name), tensors.Select(tensor => tensor.Target), metadata));
-            var planned = tensors.ToDictionary(tensor => tensor.Target.Name, StringComparer.Ordinal);
-            foreach (var placed in writer.Tensors)
-            {
-                var tensor = planned[placed.Name];
-                for (var first = 0L; first < placed.ElementCount; first += ElementConversion.MostElements)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    var count = Math.Min(placed.ElementCount - first, ElementConversion.MostElements);
-                    var part = buffer.AsSpan(0, (int)(count * placed.Dtype.BitWidth / 8));
-                    conversion.Read(source, tensor, first, part);
-                    writer.Write(placed.Name, part);
-                    progress(part.Length);
-                }
-            }
+            WriteTensors(writer, tensors);
         }
 
         if (target.HasIndex)
         {
             output.Add(AtomicFile.Create(target.PathOf(TensorSource.IndexFile))).Write(Index(shards, target));
+        }
+    }
+
+    /// <summary>Writes the matrices of the encoder in the engine's own layout, each on a boundary of 64 bytes, and the other tensors behind.</summary>
+    /// <exception cref="KlueException">The source breaks a rule, or a file cannot be written.</exception>
+    public void WritePacked(ConversionPlan plan, WeightsTarget target, IReadOnlyDictionary<string, string> metadata, IMatrixMaker maker)
+    {
+        var tensors = plan.Tensors.Select(tensor => tensor.Target).Concat(plan.Matrices.SelectMany(matrix => matrix.Targets));
+        var writer = output.Add(SafetensorsWriter.Create(target.PathOf(target.Names[0]), tensors, metadata, PackedAlignment));
+        foreach (var matrix in plan.Matrices)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var packed = maker.Make(matrix.Matrix);
+            packed.Visit(new PartWriter(writer, matrix.Matrix.Name, progress, cancellationToken));
+        }
+
+        WriteTensors(writer, plan.Tensors);
+    }
+
+    private void WriteTensors(SafetensorsWriter writer, IReadOnlyList<PlannedTensor> tensors)
+    {
+        var planned = tensors.ToDictionary(tensor => tensor.Target.Name, StringComparer.Ordinal);
+        foreach (var placed in writer.Tensors)
+        {
+            if (!planned.TryGetValue(placed.Name, out var tensor))
+            {
+                continue;
+            }
+
+            for (var first = 0L; first < placed.ElementCount; first += ElementConversion.MostElements)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var count = Math.Min(placed.ElementCount - first, ElementConversion.MostElements);
+                var part = _buffer.AsSpan(0, (int)(count * placed.Dtype.BitWidth / 8));
+                _conversion.Read(source, tensor, first, part);
+                writer.Write(placed.Name, part);
+                progress(part.Length);
+            }
         }
     }
 

@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+
+namespace Klue.Kernels;
+
+/// <summary>
+/// The product of a few rows with 16-bit weights, widened in registers; and the widening of a panel for products of more rows, which
+/// then are those of float32. Either way every sum is cut and added up as with float32 weights: the bits are the same.
+/// </summary>
+internal static unsafe class HalfGemm<TVector, TFormat, TLanes>
+    where TVector : unmanaged, ILanes<TVector>
+    where TFormat : struct, IHalfFormat
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    private const int Width = SinglePanels.PanelWidth;
+
+    public static void Run(void* context, int chunk)
+    {
+        TierTrace.Record(TVector.Tier);
+        var call = (GemmCall*)context;
+        var part = call->Grid.Chunk(chunk);
+        var sums = Scratch.Rent((nint)part.Rows * Width);
+        for (var panel = part.FirstPanel; panel < part.FirstPanel + part.Panels; panel++)
+        {
+            var column = panel * Width;
+            for (var row = 0; row < part.Rows; row += HalfKernel<TVector, TFormat>.Rows)
+            {
+                RunTile(call, part.FirstRow + row, Math.Min(HalfKernel<TVector, TFormat>.Rows, part.Rows - row), panel, sums + ((nint)row * Width));
+            }
+
+            call->Epilogue.Finish<TLanes>(
+                sums, part.Rows, Width, part.FirstRow, column, Math.Min(Width, call->N - column),
+                call->Output + ((nint)part.FirstRow * call->OutputStride) + column, call->OutputStride);
+        }
+    }
+
+    /// <summary>Widens lines of a panel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Widen(ushort* source, float* destination, nint lines)
+    {
+        for (nint i = 0; i < lines * Width; i += TLanes.Count)
+        {
+            TFormat.Load<TLanes>(source + i).Store(destination + i);
+        }
+    }
+
+    // Segment by segment, so that one of the panel stays in the first-level cache while its strips pass.
+    private static void RunTile(GemmCall* call, int firstRow, int height, int panel, float* sums)
+    {
+        var segment = Segments.Length(call->K);
+        var k = 0;
+        do
+        {
+            var length = Math.Min(segment, call->K - k);
+            for (var strip = 0; strip < Width; strip += HalfKernel<TVector, TFormat>.Columns)
+            {
+                HalfKernel<TVector, TFormat>.Run(height, new HalfTile
+                {
+                    Input = call->Input + ((nint)firstRow * call->InputStride) + k,
+                    InputStride = call->InputStride,
+                    Weights = call->Halves + (panel * call->PanelLength) + ((nint)k * Width) + strip,
+                    K = length,
+                    Start = k == 0 ? call->Bias + ((nint)panel * Width) + strip : null,
+                    Output = sums + strip,
+                    OutputStride = Width,
+                });
+            }
+
+            k += length;
+        }
+        while (k < call->K);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+
+namespace Klue.Kernels;
+
+/// <summary>
+/// Tiles of up to four rows and three vectors of columns whose weights are widened on the way into a register. With so few rows the
+/// product waits for its weights, and half of their bytes take half the time.
+/// </summary>
+internal readonly unsafe struct HalfKernel<TVector, TFormat>
+    where TVector : unmanaged, ILanes<TVector>
+    where TFormat : struct, IHalfFormat
+{
+    /// <summary>The most rows of a tile.</summary>
+    public const int Rows = 4;
+
+    // Lines of the panel by when those asked for have come from memory.
+    private const int Ahead = 32 * SinglePanels.PanelWidth;
+
+    /// <summary>The columns of a tile.</summary>
+    public static int Columns => 3 * TVector.Count;
+
+    /// <summary>output = start + a b, or output += a b where start is null, of one segment of k.</summary>
+    public static void Run(int rows, in HalfTile tile)
+    {
+        switch (rows)
+        {
+            case 1: Run<RowCounts.One>(tile); break;
+            case 2: Run<RowCounts.Two>(tile); break;
+            case 3: Run<RowCounts.Three>(tile); break;
+            case 4: Run<RowCounts.Four>(tile); break;
+            default: throw new ArgumentOutOfRangeException(nameof(rows), rows, "No tile has so many rows.");
+        }
+    }
+
+    // Reads K lines of a panel; of the input, K elements in each of the tile's rows.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run<TRows>(in HalfTile tile)
+        where TRows : struct, IRowCount
+    {
+        var stride = tile.InputStride;
+        var a0 = tile.Input;
+        var a3 = a0 + (3 * stride);
+        var weights = tile.Weights;
+        var end = weights + ((nint)tile.K * SinglePanels.PanelWidth);
+
+        // A segment after the first starts from zero and is added to what the earlier ones left in the output.
+        var start = tile.Start;
+        var isFirst = start is not null;
+        var row0 = isFirst ? ThreeVectorRow<TVector>.Load(start) : default;
+        var row1 = row0;
+        var row2 = row0;
+        var row3 = row0;
+        while (weights < end)
+        {
+            Prefetch.Line((float*)(weights + Ahead));
+            Prefetch.Line((float*)(weights + Ahead + (SinglePanels.PanelWidth / 2)));
+            var line = ThreeVectorRow<TVector>.Widen<TFormat>(weights);
+            row0.MultiplyAdd(*a0, line);
+            if (TRows.Value > 1)
+            {
+                row1.MultiplyAdd(a0[stride], line);
+            }
+
+            if (TRows.Value > 2)
+            {
+                row2.MultiplyAdd(a0[2 * stride], line);
+            }
+
+            if (TRows.Value > 3)
+            {
+                row3.MultiplyAdd(*a3, line);
+            }
+
+            a0++;
+            a3++;
+            weights += SinglePanels.PanelWidth;
+        }
+
+        row0.Finish(tile.Output, isFirst);
+        if (TRows.Value > 1)
+        {
+            row1.Finish(tile.Output + tile.OutputStride, isFirst);
+        }
+
+        if (TRows.Value > 2)
+        {
+            row2.Finish(tile.Output + (2 * tile.OutputStride), isFirst);
+        }
+
+        if (TRows.Value > 3)
+        {
+            row3.Finish(tile.Output + (3 * tile.OutputStride), isFirst);
+        }
+    }
+}

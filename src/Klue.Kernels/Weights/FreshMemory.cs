@@ -1,0 +1,21 @@
+namespace Klue.Kernels;
+
+/// <summary>Zeroed memory for every part.</summary>
+internal sealed class FreshMemory : IPackedMemory
+{
+    public static FreshMemory Instance { get; } = new();
+
+    public bool IsFilled => false;
+
+    public NativeBuffer<T> Take<T>(PackedPart part, params ReadOnlySpan<long> shape)
+        where T : unmanaged
+    {
+        nint length = 1;
+        foreach (var size in shape)
+        {
+            length = checked(length * (nint)size);
+        }
+
+        return new NativeBuffer<T>(length);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Klue.Kernels;
+
+/// <summary>The 16-bit formats of weights.</summary>
+internal static unsafe class HalfFormats
+{
+    /// <summary><see cref="WeightFormat.BF16"/>.</summary>
+    public readonly struct BFloat16 : IHalfFormat
+    {
+        public static WeightFormat Format => WeightFormat.BF16;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TLanes Load<TLanes>(ushort* source)
+            where TLanes : unmanaged, ILanes<TLanes> => TLanes.LoadBFloat16(source);
+
+        public static void Narrow(ReadOnlySpan<float> source, Span<ushort> destination) => Conversion.ToBFloat16(source, destination);
+    }
+
+    /// <summary><see cref="WeightFormat.F16"/>.</summary>
+    public readonly struct Ieee : IHalfFormat
+    {
+        public static WeightFormat Format => WeightFormat.F16;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TLanes Load<TLanes>(ushort* source)
+            where TLanes : unmanaged, ILanes<TLanes> => TLanes.LoadHalf(source);
+
+        /// <exception cref="ArgumentException">A weight is beyond the format's range, or not finite.</exception>
+        public static void Narrow(ReadOnlySpan<float> source, Span<ushort> destination)
+        {
+            var halves = MemoryMarshal.Cast<ushort, Half>(destination);
+            Conversion.ToHalf(source, halves);
+            foreach (var half in halves)
+            {
+                if (!Half.IsFinite(half))
+                {
+                    throw new ArgumentException("A weight is not finite in half precision, whose largest number is 65504.", nameof(source));
+                }
+            }
+        }
+    }
+}

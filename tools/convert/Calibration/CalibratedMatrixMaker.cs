@@ -1,0 +1,73 @@
+using Klue.Conversion.Packing;
+using Klue.Kernels;
+using Klue.Models;
+
+namespace Klue.Conversion.Calibration;
+
+/// <summary>
+/// Rounds the weights of int8 for the inputs that texts really give them: inputs are smoothed, so that single large ones do not
+/// coarsen the steps of all others, and weights rounded with error feedback.
+/// </summary>
+internal sealed class CalibratedMatrixMaker(WeightReader reader, TracedEncoder encoder, PackingOptions options) : IMatrixMaker
+{
+    private InputMoments? _moments;
+
+    public PackedMatrix Make(EncoderMatrix matrix)
+    {
+        // Keys and values read what the queries read.
+        if (_moments is null || matrix.Place != EncoderPlace.KeyValue)
+        {
+            _moments = encoder.InputOf(matrix);
+        }
+
+        using var exact = reader.Matrix(matrix, WeightFormat.F32, options.Split);
+        var packed = Round(matrix, exact, _moments);
+        encoder.Pass(matrix, exact);
+        return packed;
+    }
+
+    public void Dispose() => encoder.Dispose();
+
+    private PackedMatrix Round(EncoderMatrix matrix, PackedMatrix exact, InputMoments moments)
+    {
+        var (rows, columns, limit) = (matrix.Rows, matrix.Columns, options.Split.WeightLimit);
+        var weights = new float[(long)rows * columns];
+        for (var row = 0; row < rows; row++)
+        {
+            exact.CopyRow(row, weights.AsSpan(row * columns, columns));
+        }
+
+        var factors = Smoothing.Factors(weights, moments.Largest);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] /= factors[i % columns];
+        }
+
+        var feedback = new ErrorFeedback(moments.Scaled(factors), columns);
+        var wholes = new sbyte[weights.Length];
+        var scales = new float[rows];
+        Parallel.For(0, rows, row =>
+        {
+            var own = weights.AsSpan(row * columns, columns);
+            scales[row] = Largest(own) / limit;
+            feedback.Round(own, scales[row], limit, wholes.AsSpan(row * columns, columns));
+        });
+        var packed = new PackedMatrix(rows, columns, WeightFormat.I8, options.Split);
+        packed.SetRows(0, wholes, scales, Biases(matrix));
+        packed.SetInputFactors(factors);
+        return packed;
+    }
+
+    private float[] Biases(EncoderMatrix matrix) => [.. matrix.Layers.SelectMany(layer => reader.Vector($"{layer}.bias", matrix.LayerRows))];
+
+    private static float Largest(ReadOnlySpan<float> row)
+    {
+        var largest = 0f;
+        foreach (var weight in row)
+        {
+            largest = MathF.Max(largest, MathF.Abs(weight));
+        }
+
+        return largest;
+    }
+}
