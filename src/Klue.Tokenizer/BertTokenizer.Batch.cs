@@ -32,12 +32,93 @@ public sealed partial class BertTokenizer
         return EncodeAll(pairs.Count, i => EncodePair(pairs[i].Text, pairs[i].Pair, options), maxDegreeOfParallelism);
     }
 
+    /// <summary>
+    /// Encodes texts to ids alone, one text after another without padding. Two arrays are all that is allocated however many texts there
+    /// are, so that threads do not wait for the garbage collector.
+    /// </summary>
+    /// <param name="texts">Any texts.</param>
+    /// <param name="maxLength">The most ids of a text, special tokens included: those at its end are left out; null for all.</param>
+    /// <param name="addSpecialTokens">Whether the template's special tokens are put around each text.</param>
+    /// <param name="maxDegreeOfParallelism">The most threads to use; -1 for as many as there are processors.</param>
+    /// <exception cref="TruncationException">The special tokens alone are more than the most ids.</exception>
+    public IdBatch EncodeBatchToIds(
+        IReadOnlyList<string> texts, int? maxLength = null, bool addSpecialTokens = true, int maxDegreeOfParallelism = -1)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentOutOfRangeException.ThrowIfNegative(maxLength ?? 0, nameof(maxLength));
+        Truncation.RefuseTooShort(maxLength ?? int.MaxValue, addSpecialTokens ? SpecialTokenCount() : 0);
+        var ends = new int[texts.Count + 1];
+        var portions = new ReadOnlyMemory<int>[(texts.Count + BatchPortion - 1) / BatchPortion];
+        var collectors = new ConcurrentBag<IdCollector>();
+        try
+        {
+            ForEachPortion(
+                texts.Count,
+                maxDegreeOfParallelism,
+                () =>
+                {
+                    var collector = new IdCollector(_encoder, _template, addSpecialTokens, maxLength);
+                    collectors.Add(collector);
+                    return collector;
+                },
+                (collector, first, end) =>
+                {
+                    collector.BeginPortion();
+                    for (var i = first; i < end; i++)
+                    {
+                        ArgumentNullException.ThrowIfNull(texts[i], nameof(texts));
+                        ends[i + 1] = collector.Append(texts[i]);
+                    }
+
+                    portions[first / BatchPortion] = collector.Portion;
+                });
+            return Join(ends, portions);
+        }
+        finally
+        {
+            foreach (var collector in collectors)
+            {
+                collector.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Puts the ids of all portions into the order of the texts.</summary>
+    private static IdBatch Join(int[] ends, ReadOnlyMemory<int>[] portions)
+    {
+        for (var i = 1; i < ends.Length; i++)
+        {
+            ends[i] = checked(ends[i] + ends[i - 1]);
+        }
+
+        var ids = GC.AllocateUninitializedArray<int>(ends[^1]);
+        for (var (i, next) = (0, 0); i < portions.Length; next += portions[i++].Length)
+        {
+            portions[i].CopyTo(ids.AsMemory(next));
+        }
+
+        return new IdBatch(ids, ends);
+    }
+
     private static Encoding[] EncodeAll(int count, Func<int, Encoding> encode, int maxDegreeOfParallelism)
     {
         var encodings = new Encoding[count];
+        ForEachPortion(count, maxDegreeOfParallelism, () => encodings, (encodings, first, end) =>
+        {
+            for (var i = first; i < end; i++)
+            {
+                encodings[i] = encode(i);
+            }
+        });
+        return encodings;
+    }
+
+    /// <summary>Does something for the range of indices of each portion of a batch, with something that each thread has of its own.</summary>
+    private static void ForEachPortion<TLocal>(int count, int maxDegreeOfParallelism, Func<TLocal> makeLocal, Action<TLocal, int, int> act)
+    {
         if (count == 0)
         {
-            return encodings;
+            return;
         }
 
         try
@@ -45,19 +126,17 @@ public sealed partial class BertTokenizer
             Parallel.ForEach(
                 Partitioner.Create(0, count, BatchPortion),
                 new ParallelOptions { MaxDegreeOfParallelism = maxDegreeOfParallelism },
-                range =>
+                makeLocal,
+                (range, _, local) =>
                 {
-                    for (var i = range.Item1; i < range.Item2; i++)
-                    {
-                        encodings[i] = encode(i);
-                    }
-                });
+                    act(local, range.Item1, range.Item2);
+                    return local;
+                },
+                _ => { });
         }
         catch (AggregateException e)
         {
             ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
-
-        return encodings;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Klue.Tokenizer.Text;
 
 namespace Klue.Tokenizer;
@@ -106,45 +107,50 @@ public sealed partial class BertTokenizer
         options ??= EncodingOptions.Default;
         options.Validate();
         var special = options.AddSpecialTokens ? SpecialTokenCount(isPair) : 0;
-        var plan = Truncation.Plan(first.Length, isPair ? second.Length : null, special, options);
+        if (options.MaxLength is not { } maxLength || first.Length + second.Length + special <= maxLength)
+        {
+            return Frame(first, second, isPair, options, []);
+        }
+
+        var plan = Truncation.Plan(first.Length, isPair ? second.Length : null, special, maxLength, options);
         var overflow = new Encoding[plan.Count - 1];
         for (var i = 0; i < overflow.Length; i++)
         {
             var (one, other) = plan[i + 1];
-            overflow[i] = Frame(first[one], second[other], isPair, special, options, []);
+            overflow[i] = Frame(first[one], second[other], isPair, options, []);
         }
 
-        return Frame(first[plan[0].First], second[plan[0].Second], isPair, special, options, overflow);
+        return Frame(first[plan[0].First], second[plan[0].Second], isPair, options, [.. overflow]);
     }
 
     private Encoding Frame(
-        ReadOnlySpan<Token> first, ReadOnlySpan<Token> second, bool isPair, int special, EncodingOptions options, Encoding[] overflow)
+        ReadOnlySpan<Token> first, ReadOnlySpan<Token> second, bool isPair, EncodingOptions options, ImmutableArray<Encoding> overflow)
     {
-        var length = first.Length + second.Length + special;
-        var padding = Math.Max(0, (options.PadTo ?? 0) - length);
-        var builder = new EncodingBuilder(length + padding);
-        if (options.PaddingSide == Side.Left)
+        var frame = new EncodingFrame(_template.For(isPair), options.AddSpecialTokens, first.Length, second.Length, 0, options.PaddingSide);
+        frame = frame with { Padding = Math.Max(0, (options.PadTo ?? 0) - frame.Count) };
+        var builder = new EncodingBuilder(frame.Count);
+        if (frame.PaddingSide == Side.Left)
         {
-            builder.AddPadding(PadId, padding);
+            builder.AddSpecial(PadId, frame.Padding);
         }
 
-        foreach (var piece in _template.For(isPair))
+        foreach (var piece in frame.Template)
         {
             if (piece.Sequence is { } sequence)
             {
-                builder.AddTokens(sequence == 0 ? first : second, sequence, piece.TypeId);
+                builder.AddTokens(sequence == 0 ? first : second);
             }
-            else if (options.AddSpecialTokens)
+            else
             {
-                builder.AddSpecial(piece.Id, piece.TypeId);
+                builder.AddSpecial(piece.Id, frame.CountOf(piece));
             }
         }
 
-        if (options.PaddingSide == Side.Right)
+        if (frame.PaddingSide == Side.Right)
         {
-            builder.AddPadding(PadId, padding);
+            builder.AddSpecial(PadId, frame.Padding);
         }
 
-        return new Encoding(Vocabulary, builder, [.. overflow]);
+        return new Encoding(Vocabulary, frame, builder, overflow);
     }
 }

@@ -7,14 +7,11 @@ public sealed partial class Encoding
 {
     private Encoding(Encoding other, ImmutableArray<TokenOffset> offsets, ImmutableArray<Encoding> overflow)
     {
-        Tokens = other.Tokens;
+        _vocabulary = other._vocabulary;
+        _frame = other._frame;
+        _wordsFromOne = other._wordsFromOne;
         Ids = other.Ids;
         Offsets = offsets;
-        TypeIds = other.TypeIds;
-        AttentionMask = other.AttentionMask;
-        SpecialTokensMask = other.SpecialTokensMask;
-        WordIds = other.WordIds;
-        SequenceIds = other.SequenceIds;
         Overflow = overflow;
     }
 

@@ -1,61 +1,38 @@
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
-
 namespace Klue.Tokenizer;
 
-/// <summary>Fills the lists of one encoding from left to right.</summary>
-internal sealed class EncodingBuilder(int count)
+/// <summary>Fills from left to right what of an encoding does not follow from its frame.</summary>
+internal ref struct EncodingBuilder(int count)
 {
-    private readonly int[] _ids = new int[count];
-    private readonly TokenOffset[] _offsets = new TokenOffset[count];
-    private readonly int[] _typeIds = new int[count];
-    private readonly int[] _attentionMask = new int[count];
-    private readonly int[] _specialTokensMask = new int[count];
-    private readonly int?[] _wordIds = new int?[count];
-    private readonly int?[] _sequenceIds = new int?[count];
     private int _next;
 
-    public ImmutableArray<int> Ids => ImmutableCollectionsMarshal.AsImmutableArray(_ids);
+    /// <summary>The ids.</summary>
+    public int[] Ids { get; } = new int[count];
 
-    public ImmutableArray<TokenOffset> Offsets => ImmutableCollectionsMarshal.AsImmutableArray(_offsets);
+    /// <summary>Where each token comes from.</summary>
+    public TokenOffset[] Offsets { get; } = new TokenOffset[count];
 
-    public ImmutableArray<int> TypeIds => ImmutableCollectionsMarshal.AsImmutableArray(_typeIds);
+    /// <summary>One more than the number of each token's word; 0 for tokens of no word.</summary>
+    public int[] WordsFromOne { get; } = new int[count];
 
-    public ImmutableArray<int> AttentionMask => ImmutableCollectionsMarshal.AsImmutableArray(_attentionMask);
-
-    public ImmutableArray<int> SpecialTokensMask => ImmutableCollectionsMarshal.AsImmutableArray(_specialTokensMask);
-
-    public ImmutableArray<int?> WordIds => ImmutableCollectionsMarshal.AsImmutableArray(_wordIds);
-
-    public ImmutableArray<int?> SequenceIds => ImmutableCollectionsMarshal.AsImmutableArray(_sequenceIds);
-
-    public void AddTokens(ReadOnlySpan<Token> tokens, int sequence, int typeId)
+    public void AddTokens(ReadOnlySpan<Token> tokens)
     {
-        foreach (var token in tokens)
+        var ids = Ids.AsSpan(_next, tokens.Length);
+        var offsets = Offsets.AsSpan(_next, tokens.Length);
+        var words = WordsFromOne.AsSpan(_next, tokens.Length);
+        for (var i = 0; i < tokens.Length; i++)
         {
-            _ids[_next] = token.Id;
-            _offsets[_next] = new TokenOffset(token.Start, token.End);
-            _typeIds[_next] = typeId;
-            _attentionMask[_next] = 1;
-            _wordIds[_next] = token.Word;
-            _sequenceIds[_next] = sequence;
-            _next++;
+            var token = tokens[i];
+            ids[i] = token.Id;
+            offsets[i] = new TokenOffset(token.Start, token.End);
+            words[i] = token.Word + 1;
         }
+
+        _next += tokens.Length;
     }
 
-    public void AddSpecial(int id, int typeId)
+    public void AddSpecial(int id, int length)
     {
-        _ids[_next] = id;
-        _typeIds[_next] = typeId;
-        _attentionMask[_next] = 1;
-        _specialTokensMask[_next] = 1;
-        _next++;
-    }
-
-    public void AddPadding(int id, int length)
-    {
-        _ids.AsSpan(_next, length).Fill(id);
-        _specialTokensMask.AsSpan(_next, length).Fill(1);
+        Ids.AsSpan(_next, length).Fill(id);
         _next += length;
     }
 }

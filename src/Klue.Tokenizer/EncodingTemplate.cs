@@ -5,6 +5,9 @@ namespace Klue.Tokenizer;
 /// <summary>The special tokens around one text and around two, and all type ids.</summary>
 internal sealed record EncodingTemplate(ImmutableArray<TemplatePiece> Single, ImmutableArray<TemplatePiece> Pair)
 {
+    private readonly int _singleSpecial = Single.Count(piece => piece.Sequence is null);
+    private readonly int _pairSpecial = Pair.Count(piece => piece.Sequence is null);
+
     /// <summary>No special tokens.</summary>
     public static EncodingTemplate None { get; } = new([TemplatePiece.Text(0, 0)], [TemplatePiece.Text(0, 0), TemplatePiece.Text(1, 1)]);
 
@@ -20,14 +23,5 @@ internal sealed record EncodingTemplate(ImmutableArray<TemplatePiece> Single, Im
     public ImmutableArray<TemplatePiece> For(bool pair) => pair ? Pair : Single;
 
     /// <summary>The number of special tokens around one text or around two.</summary>
-    public int SpecialTokenCount(bool pair)
-    {
-        var count = 0;
-        foreach (var piece in For(pair))
-        {
-            count += piece.Sequence is null ? 1 : 0;
-        }
-
-        return count;
-    }
+    public int SpecialTokenCount(bool pair) => pair ? _pairSpecial : _singleSpecial;
 }

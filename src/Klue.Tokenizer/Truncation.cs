@@ -1,6 +1,6 @@
 namespace Klue.Tokenizer;
 
-/// <summary>Which tokens of one text, or two, go into the encoding and which into its overflow windows.</summary>
+/// <summary>Which tokens of one text, or two, that are too long go into the encoding and which into its overflow windows.</summary>
 /// <remarks>Hugging Face tokenizers 0.13, <c>utils/truncation.rs</c> and <c>tokenizer/encoding.rs</c>.</remarks>
 internal static class Truncation
 {
@@ -8,23 +8,14 @@ internal static class Truncation
     /// <param name="first">The number of tokens of the first text.</param>
     /// <param name="second">The number of tokens of the second text, or null without one.</param>
     /// <param name="special">The number of special tokens that will be added.</param>
+    /// <param name="maxLength">The most tokens allowed, less than there are.</param>
     /// <param name="options">What to cut and how.</param>
     /// <exception cref="TruncationException">The options cannot be met.</exception>
-    public static List<(Range First, Range Second)> Plan(int first, int? second, int special, EncodingOptions options)
+    public static List<(Range First, Range Second)> Plan(int first, int? second, int special, int maxLength, EncodingOptions options)
     {
-        var total = first + (second ?? 0);
-        if (options.MaxLength is not { } maxLength || total + special <= maxLength)
-        {
-            return [(0..first, 0..(second ?? 0))];
-        }
-
+        RefuseTooShort(maxLength, special);
         var budget = maxLength - special;
-        if (budget < 0)
-        {
-            throw new TruncationException($"A maximum of {maxLength} tokens has no room for the {special} special tokens.");
-        }
-
-        var (keptFirst, keptSecond) = Share(first, second, budget, options.Truncation, total + special, maxLength);
+        var (keptFirst, keptSecond) = Share(first, second, budget, options.Truncation, first + (second ?? 0) + special, maxLength);
         var firstWindows = Windows(first, keptFirst, options);
         var secondWindows = Windows(second ?? 0, keptSecond, options);
         List<(Range First, Range Second)> plan = [(firstWindows[0], secondWindows[0])];
@@ -34,6 +25,16 @@ internal static class Truncation
         plan.AddRange(firstWindows.Skip(1).SelectMany(_ => secondWindows, (one, other) => (one, other)));
         plan.AddRange(secondWindows.Skip(1).Select(other => (firstWindows[0], other)));
         return plan;
+    }
+
+    /// <summary>Throws when the special tokens alone are too many.</summary>
+    /// <exception cref="TruncationException">They are.</exception>
+    public static void RefuseTooShort(int maxLength, int special)
+    {
+        if (maxLength < special)
+        {
+            throw new TruncationException($"A maximum of {maxLength} tokens has no room for the {special} special tokens.");
+        }
     }
 
     private static (int First, int Second) Share(

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Klue.Tokenizer.WordPiece;
 
@@ -6,6 +7,7 @@ namespace Klue.Tokenizer.Text;
 /// <summary>Strings as .NET holds them.</summary>
 internal readonly struct Utf16 : ITextFormat<char>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Classify(ReadOnlySpan<ushort> table, ReadOnlySpan<char> text, int position, out int length)
     {
         length = 1;

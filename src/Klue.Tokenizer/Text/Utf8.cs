@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Klue.Tokenizer.WordPiece;
 
@@ -8,6 +9,7 @@ internal readonly struct Utf8 : ITextFormat<byte>
 {
     private const int AnySurrogate = 0xD800;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Classify(ReadOnlySpan<ushort> table, ReadOnlySpan<byte> text, int position, out int length)
     {
         int first = text[position];

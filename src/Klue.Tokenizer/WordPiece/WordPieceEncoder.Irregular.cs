@@ -112,9 +112,9 @@ internal sealed partial class WordPieceEncoder
         else
         {
             var pieces = new TokenSink(word.Pieces, firstWord: 0);
-            int kind = _trie.Symbols[word.Units[0]];
+            int kind = Utf16.Classify(_trie.Symbols, word.Units, position: 0, out var length);
             MatchWord<Utf16, char, TokenSink>(
-                _trie.Symbols, word.Units, start: 0, length: 1, word.Units.Length, final: true, ref pieces, ref kind);
+                _trie.Symbols, word.Units, start: 0, word.Units.Length, final: true, ref pieces, ref kind, ref length);
             pieces.EndWord();
             foreach (var piece in word.Pieces[..pieces.Count])
             {

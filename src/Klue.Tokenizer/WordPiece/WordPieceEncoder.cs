@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Klue.Tokenizer.Added;
 using Klue.Tokenizer.Normalization;
 using Klue.Tokenizer.Text;
@@ -56,15 +57,10 @@ internal sealed partial class WordPieceEncoder
         while (state.Position < text.Length)
         {
             var start = state.Position;
-            var kind = TText.Classify(classes, text, start, out var length);
-            if (kind == CharacterTable.Irregular)
-            {
-                kind = LookAgain<TText, TUnit>(text, start, final);
-            }
-
+            var kind = Classify<TText, TUnit>(classes, text, start, final, out var length);
             if (kind < firstSingle)
             {
-                var end = MatchWord<TText, TUnit, TSink>(classes, text, start, length, LongestWord, final, ref sink, ref kind);
+                var end = MatchWord<TText, TUnit, TSink>(classes, text, start, LongestWord, final, ref sink, ref kind, ref length);
                 if (kind is not (CharacterTable.Irregular or CharacterTable.MoreText))
                 {
                     if (!sink.EndWord())
@@ -72,7 +68,8 @@ internal sealed partial class WordPieceEncoder
                         return false;
                     }
 
-                    state.Position = end;
+                    // Mostly a space ended the word, and need not be looked at again.
+                    state.Position = kind == CharacterTable.Space ? Math.Min(end + length, text.Length) : end;
                     continue;
                 }
 
@@ -117,11 +114,11 @@ internal sealed partial class WordPieceEncoder
 
     /// <summary>
     /// Emits the pieces of the word at <paramref name="start"/>, or one unknown token; returns where it ends. In and out,
-    /// <paramref name="kind"/> is the class of the first character and then of what stopped the word.
+    /// <paramref name="kind"/> and <paramref name="length"/> are those of the first character and then of what stopped the word.
     /// </summary>
     private int MatchWord<TText, TUnit, TSink>(
-        ReadOnlySpan<ushort> classes, ReadOnlySpan<TUnit> text, int start, int length, int longest, bool final,
-        ref TSink sink, ref int kind)
+        ReadOnlySpan<ushort> classes, ReadOnlySpan<TUnit> text, int start, int longest, bool final,
+        ref TSink sink, ref int kind, ref int length)
         where TText : struct, ITextFormat<TUnit>
         where TUnit : unmanaged
         where TSink : struct, ITokenSink, allows ref struct
@@ -131,62 +128,68 @@ internal sealed partial class WordPieceEncoder
         var node = WordPieceTrie.Root;
         var pieceStart = start;
         var position = start;
+
+        // Copies that live in registers.
+        var (symbol, symbolLength) = (kind, length);
         while (true)
         {
-            var next = nodes[node].Base + kind;
+            var next = nodes[node].Base + symbol;
             while (nodes[next].Parent != node)
             {
-                var link = nodes[node].Link;
-                if (link == WordPieceTrie.NoLink)
+                ref readonly var failed = ref nodes[node];
+                if (failed.Link == WordPieceTrie.NoLink)
                 {
-                    return SkipUnknown<TText, TUnit, TSink>(classes, text, start, position, length, final, ref sink, ref kind);
+                    (kind, length) = (symbol, symbolLength);
+                    return SkipUnknown<TText, TUnit, TSink>(classes, text, start, position, final, ref sink, ref kind, ref length);
                 }
 
-                pieceStart = Emit<TText, TUnit, TSink>(nodes[node].Pieces, pieceStart, ref sink);
-                node = link;
-                next = nodes[node].Base + kind;
+                pieceStart = Emit<TText, TUnit, TSink>(failed.Pieces, pieceStart, ref sink);
+                node = failed.Link;
+                next = nodes[node].Base + symbol;
             }
 
             node = next;
-            position += length;
-            if (position == text.Length)
+            position += symbolLength;
+            if (position >= text.Length)
             {
-                kind = final ? CharacterTable.Space : CharacterTable.MoreText;
+                symbol = final ? CharacterTable.Space : CharacterTable.MoreText;
                 break;
             }
 
-            kind = Classify<TText, TUnit>(classes, text, position, final, out length);
-            if (kind >= firstSingle)
+            symbol = Classify<TText, TUnit>(classes, text, position, final, out symbolLength);
+            if (symbol >= firstSingle)
             {
                 break;
             }
 
             if (--longest == 0)
             {
-                return SkipUnknown<TText, TUnit, TSink>(classes, text, start, position, length, final, ref sink, ref kind);
+                (kind, length) = (symbol, symbolLength);
+                return SkipUnknown<TText, TUnit, TSink>(classes, text, start, position, final, ref sink, ref kind, ref length);
             }
         }
 
+        (kind, length) = (symbol, symbolLength);
         while (node != WordPieceTrie.ContinuationRoot)
         {
-            var link = nodes[node].Link;
-            if (link == WordPieceTrie.NoLink)
+            ref readonly var left = ref nodes[node];
+            if (left.Link == WordPieceTrie.NoLink)
             {
                 sink.Undo();
                 sink.Add(_unknownId, start, position);
                 break;
             }
 
-            pieceStart = Emit<TText, TUnit, TSink>(nodes[node].Pieces, pieceStart, ref sink);
-            node = link;
+            pieceStart = Emit<TText, TUnit, TSink>(left.Pieces, pieceStart, ref sink);
+            node = left.Link;
         }
 
         return position;
     }
 
     private int SkipUnknown<TText, TUnit, TSink>(
-        ReadOnlySpan<ushort> classes, ReadOnlySpan<TUnit> text, int start, int position, int length, bool final,
-        ref TSink sink, ref int kind)
+        ReadOnlySpan<ushort> classes, ReadOnlySpan<TUnit> text, int start, int position, bool final,
+        ref TSink sink, ref int kind, ref int length)
         where TText : struct, ITextFormat<TUnit>
         where TUnit : unmanaged
         where TSink : struct, ITokenSink, allows ref struct
@@ -205,27 +208,38 @@ internal sealed partial class WordPieceEncoder
     }
 
     /// <summary>Emits what a failure link stands for and returns where the next piece starts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Emit<TText, TUnit, TSink>(int pieces, int start, ref TSink sink)
         where TText : struct, ITextFormat<TUnit>
         where TUnit : unmanaged
         where TSink : struct, ITokenSink, allows ref struct
     {
-        if (pieces >= 0)
+        if (pieces < 0)
         {
-            var end = TSink.TracksOffsets ? start + TText.PieceLengths(_trie)[pieces] : 0;
-            sink.Add(pieces, start, end);
-            return end;
+            return EmitList<TText, TUnit, TSink>(_trie.PieceLists.AsSpan(~pieces), start, ref sink);
         }
 
-        var list = _trie.PieceLists.AsSpan(~pieces);
+        var end = TSink.TracksOffsets ? start + TText.PieceLengths(_trie)[pieces] : 0;
+        sink.Add(pieces, start, end);
+        return end;
+    }
+
+    private int EmitList<TText, TUnit, TSink>(ReadOnlySpan<int> list, int start, ref TSink sink)
+        where TText : struct, ITextFormat<TUnit>
+        where TUnit : unmanaged
+        where TSink : struct, ITokenSink, allows ref struct
+    {
         foreach (var piece in list.Slice(1, list[0]))
         {
-            start = Emit<TText, TUnit, TSink>(piece, start, ref sink);
+            var end = TSink.TracksOffsets ? start + TText.PieceLengths(_trie)[piece] : 0;
+            sink.Add(piece, start, end);
+            start = end;
         }
 
         return start;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Classify<TText, TUnit>(
         ReadOnlySpan<ushort> classes, ReadOnlySpan<TUnit> text, int position, bool final, out int length)
         where TText : struct, ITextFormat<TUnit>

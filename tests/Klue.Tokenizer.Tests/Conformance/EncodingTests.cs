@@ -64,6 +64,7 @@ public class EncodingTests
         var options = new EncodingOptions { AddSpecialTokens = false };
         var oneThread = tokenizer.EncodeBatch(texts, options, maxDegreeOfParallelism: 1);
         var twoThreads = tokenizer.EncodeBatch(texts, options, maxDegreeOfParallelism: 2);
+        var idBatch = tokenizer.EncodeBatchToIds(texts, addSpecialTokens: false, maxDegreeOfParallelism: 2);
         var ids = new int[10_000];
         var tokens = new Token[10_000];
         for (var i = 0; i < texts.Length; i++)
@@ -72,6 +73,7 @@ public class EncodingTests
             var utf8 = System.Text.Encoding.UTF8.GetBytes(texts[i]);
             Assert.Equal(expected.Ids, oneThread[i].Ids);
             Assert.Equal(expected.Offsets, twoThreads[i].Offsets);
+            Assert.Equal(expected.Ids, idBatch[i].ToArray());
             Assert.Equal(expected.Ids, tokenizer.EncodeStream(new StringReader(texts[i])).Select(token => token.Id));
             Assert.Equal(expected.Ids, tokenizer.EncodeStream(new MemoryStream(utf8)).Select(token => token.Id));
             Assert.Equal(expected.Ids, ids[..tokenizer.EncodeToIds(texts[i], ids, out _, addSpecialTokens: false)]);
