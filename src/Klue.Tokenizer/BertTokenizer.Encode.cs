@@ -128,29 +128,6 @@ public sealed partial class BertTokenizer
     {
         var frame = new EncodingFrame(_template.For(isPair), options.AddSpecialTokens, first.Length, second.Length, 0, options.PaddingSide);
         frame = frame with { Padding = Math.Max(0, (options.PadTo ?? 0) - frame.Count) };
-        var builder = new EncodingBuilder(frame.Count);
-        if (frame.PaddingSide == Side.Left)
-        {
-            builder.AddSpecial(PadId, frame.Padding);
-        }
-
-        foreach (var piece in frame.Template)
-        {
-            if (piece.Sequence is { } sequence)
-            {
-                builder.AddTokens(sequence == 0 ? first : second);
-            }
-            else
-            {
-                builder.AddSpecial(piece.Id, frame.CountOf(piece));
-            }
-        }
-
-        if (frame.PaddingSide == Side.Right)
-        {
-            builder.AddSpecial(PadId, frame.Padding);
-        }
-
-        return new Encoding(Vocabulary, frame, builder, overflow);
+        return frame.Fill(Vocabulary, PadId, first, second, overflow);
     }
 }

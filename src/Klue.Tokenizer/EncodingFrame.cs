@@ -50,4 +50,39 @@ internal readonly record struct EncodingFrame(
 
         return ImmutableCollectionsMarshal.AsImmutableArray(values);
     }
+
+    /// <summary>Makes the encoding.</summary>
+    /// <param name="vocabulary">What the ids belong to.</param>
+    /// <param name="paddingId">The id of padding.</param>
+    /// <param name="first">The tokens of the first text, <see cref="First"/> of them.</param>
+    /// <param name="second">The tokens of the second text, <see cref="Second"/> of them.</param>
+    /// <param name="overflow">The windows over what was cut off.</param>
+    public Encoding Fill(
+        Vocabulary vocabulary, int paddingId, ReadOnlySpan<Token> first, ReadOnlySpan<Token> second, ImmutableArray<Encoding> overflow)
+    {
+        var builder = new EncodingBuilder(Count);
+        if (PaddingSide == Side.Left)
+        {
+            builder.AddSpecial(paddingId, Padding);
+        }
+
+        foreach (var piece in Template)
+        {
+            if (piece.Sequence is { } sequence)
+            {
+                builder.AddTokens(sequence == 0 ? first : second);
+            }
+            else
+            {
+                builder.AddSpecial(piece.Id, CountOf(piece));
+            }
+        }
+
+        if (PaddingSide == Side.Right)
+        {
+            builder.AddSpecial(paddingId, Padding);
+        }
+
+        return new Encoding(vocabulary, this, builder, overflow);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Klue.Tokenizer;
 
 namespace Klue.Tasks.Pipelines;
@@ -15,21 +16,12 @@ internal static class TokenSequence
         var excess = Math.Max(0, tokens.Length - (limit - 2));
         var kept = keepsEnd ? tokens[excess..] : tokens[..^excess];
         var cut = keepsEnd ? tokens[..excess] : tokens[^excess..];
-        return new Encoding(tokenizer.Vocabulary, Frame(tokenizer, kept), excess == 0 ? [] : [new Encoding(tokenizer.Vocabulary, Frame(tokenizer, cut), [])]);
+        return Frame(tokenizer, kept, default, isPair: false, excess == 0 ? [] : [Frame(tokenizer, cut, default, isPair: false, [])]);
     }
 
     /// <summary>[CLS] first [SEP] second [SEP], the second with its [SEP] of type 1.</summary>
-    public static Encoding Pair(BertTokenizer tokenizer, ReadOnlySpan<Token> first, ReadOnlySpan<Token> second)
-    {
-        const int SpecialTokens = 3;
-        var builder = new EncodingBuilder(first.Length + second.Length + SpecialTokens);
-        builder.AddSpecial(tokenizer.ClsId, 0);
-        builder.AddTokens(first, 0, 0);
-        builder.AddSpecial(tokenizer.SepId, 0);
-        builder.AddTokens(second, 1, 1);
-        builder.AddSpecial(tokenizer.SepId, 1);
-        return new Encoding(tokenizer.Vocabulary, builder, []);
-    }
+    public static Encoding Pair(BertTokenizer tokenizer, ReadOnlySpan<Token> first, ReadOnlySpan<Token> second) =>
+        Frame(tokenizer, first, second, isPair: true, []);
 
     /// <summary>The tokens of a text without special ones around them, their word ids as given.</summary>
     public static IEnumerable<Token> Of(BertTokenizer tokenizer, string text, int word = 0)
@@ -38,12 +30,12 @@ internal static class TokenSequence
         return encoding.Ids.Select((id, index) => new Token(id, encoding.Offsets[index].Start, encoding.Offsets[index].End, word));
     }
 
-    private static EncodingBuilder Frame(BertTokenizer tokenizer, ReadOnlySpan<Token> tokens)
+    private static Encoding Frame(
+        BertTokenizer tokenizer, ReadOnlySpan<Token> first, ReadOnlySpan<Token> second, bool isPair, ImmutableArray<Encoding> overflow)
     {
-        var builder = new EncodingBuilder(tokens.Length + 2);
-        builder.AddSpecial(tokenizer.ClsId, 0);
-        builder.AddTokens(tokens, 0, 0);
-        builder.AddSpecial(tokenizer.SepId, 0);
-        return builder;
+        // KLUE-baseline's own, whatever template the tokenizer has.
+        var template = EncodingTemplate.Bert(tokenizer.ClsId, tokenizer.SepId).For(isPair);
+        var frame = new EncodingFrame(template, AddsSpecialTokens: true, first.Length, second.Length, Padding: 0, Side.Right);
+        return frame.Fill(tokenizer.Vocabulary, tokenizer.PadId, first, second, overflow);
     }
 }
