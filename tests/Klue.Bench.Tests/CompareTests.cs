@@ -26,11 +26,20 @@ public sealed class CompareTests
     }
 
     [Fact]
+    public void A_disturbance_that_leaves_the_fast_runs_as_they_were_is_no_change()
+    {
+        var (before, disturbed) = (SampleReport.Measure(1, share: null), SampleReport.Measure(1.3, share: null));
+        Assert.Equal(Verdict.Slower, Change(before, disturbed).Verdict);
+        Assert.Equal(Verdict.Same, Change(before, disturbed with { Seconds = disturbed.Seconds with { P10 = 1 } }).Verdict);
+        Assert.Equal(1, Change(before, disturbed with { Seconds = disturbed.Seconds with { P10 = 0.9 } }).Ratio);
+    }
+
+    [Fact]
     public void A_machine_that_became_slower_is_no_change_of_the_code()
     {
-        // Twice the time at the same share of the peak; then the same time at half the share.
-        Assert.Equal(Verdict.Same, Change(SampleReport.Measure(1, share: 0.9), SampleReport.Measure(2, share: 0.9)).Verdict);
-        Assert.Equal(Verdict.Slower, Change(SampleReport.Measure(1, share: 0.9), SampleReport.Measure(1, share: 0.45)).Verdict);
+        // Twice the time where the peak is half as high; then the same time where it is twice as high.
+        Assert.Equal(Verdict.Same, Change(SampleReport.Measure(1), SampleReport.Measure(2, roof: 50e9)).Verdict);
+        Assert.Equal(Verdict.Slower, Change(SampleReport.Measure(1), SampleReport.Measure(1, roof: 200e9)).Verdict);
     }
 
     [Fact]
@@ -43,7 +52,7 @@ public sealed class CompareTests
     [Fact]
     public void Exit_code_1_tells_of_a_case_that_became_slower_than_the_threshold()
     {
-        var (before, after) = (SampleReport.With(SampleReport.Measure(1)), SampleReport.With(SampleReport.Measure(1, share: 0.45)));
+        var (before, after) = (SampleReport.With(SampleReport.Measure(1)), SampleReport.With(SampleReport.Measure(1.1)));
         var slower = Compare(before, after);
         Assert.Equal(1, slower.ExitCode);
         Assert.Equal(["slower", "gemm", "isa=avx2 m=8 threads=1"], slower.Rows[1][..3]);

@@ -38,14 +38,14 @@ internal static class SampleReport
     };
 
     /// <summary>One measurement of so many seconds that spread by a part of themselves.</summary>
-    public static Measurement Measure(double seconds, double spread = 0.01, double? share = 0.5, int threads = 1, string m = "8") => new()
+    public static Measurement Measure(double seconds, double spread = 0.01, double? share = 0.5, int threads = 1, string m = "8", double roof = Roof) => new()
     {
         Suite = SectionKind.Gemm,
         Labels = [new("isa", "avx2"), new("m", m)],
         Threads = threads,
-        Work = new Work(share is { } value ? value * Roof * seconds : 0, 4e6, 8),
+        Work = new Work(share is { } value ? value * roof * seconds : 0, 4e6, 8),
         Seconds = new Sample(seconds, seconds * (1 - spread), seconds * (1 + spread), seconds * (1 - (2 * spread)), seconds * (1 + (2 * spread)), 100),
-        Compute = share is { } known ? new Share("fma256", Roof, known) : null,
+        Compute = share is { } known ? new Share("fma256", roof, known) : null,
     };
 
     /// <summary>The sample report with other measurements.</summary>

@@ -41,9 +41,9 @@ internal static class BenchOptions
     };
 
     /// <summary><c>--cold</c>.</summary>
-    public static Option<bool> Cold() => new("--cold")
+    public static Option<bool> Cold(string what = "weights") => new("--cold")
     {
-        Description = "Take the weights from memory in every run: rotate through more copies than the caches hold.",
+        Description = $"Take the {what} from memory in every run: rotate through more copies than the caches hold.",
     };
 
     /// <summary><c>--tsv</c>.</summary>

@@ -17,7 +17,7 @@ internal sealed class OpsCommand : SuiteCommand
         HelpName = "LIST",
     };
 
-    private readonly Option<bool> _cold = BenchOptions.Cold();
+    private readonly Option<bool> _cold = BenchOptions.Cold("data");
 
     public OpsCommand(CommandHost host)
         : base(host, "ops", "Time the operations on single elements and rows.", secondsPerCase: 0.25)
