@@ -70,7 +70,7 @@ internal sealed record SectionKind(
             run => run.Measure(plan => new OpsSuite(plan.Settings, plan.Matrices, Op.All, isCold: false), seconds: 0.25)),
         new(
             Tokenizer, "The tokenizer",
-            "`ids` and `tokens` (ids, offsets, words) write into the caller's memory, `encode` and `batch` make objects. Megabytes are a million "
+            "`ids` and `tokens` (ids, offsets, words) write into the caller's memory, `encode` and `batch` make objects, `batch_ids` two arrays. Megabytes are a million "
             + "bytes of UTF-8.",
             TokenizerSuite.Shown,
             run => run.Measure(plan => TokenizerSuite.Create(plan.Settings, plan.Model ?? EmbeddedVocabulary.Folder, plan.Texts), seconds: 0.5)),

@@ -29,6 +29,7 @@ internal sealed class TokenizerSuite : Suite
             Create("tokens", 1, EncodeTokens),
             Create("encode", 1, Encode),
             .. settings.Threads.Select(threads => Create("batch", threads, () => tokenizer.EncodeBatch(sample.Texts, null, threads))),
+            .. settings.Threads.Select(threads => Create("batch_ids", threads, () => tokenizer.EncodeBatchToIds(sample.Texts, maxDegreeOfParallelism: threads))),
         ];
     }
 
