@@ -51,7 +51,7 @@ public sealed partial class KlueModel : IDisposable
     public BertTokenizer Tokenizer =>
         _tokenizer ?? throw new InputException($"{Quoted.Text(Folder)} has no tokenizer, neither tokenizer.json nor vocab.txt: the model reads token ids, not texts.");
 
-    /// <summary>Loads a model folder.</summary>
+    /// <summary>Loads a model folder, on all processors.</summary>
     /// <exception cref="IO.FileAccessException">The folder or a file is not there or cannot be read.</exception>
     /// <exception cref="ConfigurationException">A configuration lies, or asks for what Klue does not run.</exception>
     /// <exception cref="Checkpoints.CheckpointException">A tensor is missing or misshapen; nothing is ever initialised at random.</exception>
@@ -62,8 +62,18 @@ public sealed partial class KlueModel : IDisposable
         ArgumentNullException.ThrowIfNull(folder);
         options ??= new KlueModelOptions();
         var sentences = SentenceTransformersConfig.Load(folder);
-        var tokenizer = HoldsTokenizer(sentences.TransformerFolder) ? BertTokenizer.Load(sentences.TransformerFolder) : null;
-        return new KlueModel(folder, BertModel.Load(sentences.TransformerFolder, options.Checkpoint), tokenizer, sentences, options);
+        var transformer = sentences.TransformerFolder;
+        var tokenizer = Task.Run(() => HoldsTokenizer(transformer) ? BertTokenizer.Load(transformer) : null);
+        var model = BertModel.Load(transformer, options.Checkpoint);
+        try
+        {
+            return new KlueModel(folder, model, tokenizer.GetAwaiter().GetResult(), sentences, options);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Frees the weights. No other call may be running or follow.</summary>

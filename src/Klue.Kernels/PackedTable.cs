@@ -38,6 +38,9 @@ public sealed unsafe class PackedTable : IDisposable
     /// <summary>How the elements are kept.</summary>
     public WeightFormat Format { get; }
 
+    /// <summary>Bytes of native memory.</summary>
+    public nint ByteLength => _singles?.ByteLength ?? _halves!.ByteLength;
+
     /// <summary>[rows, columns] as float32; null in another format.</summary>
     internal float* Singles => _singles is null ? null : _singles.Pointer;
 

@@ -11,6 +11,8 @@ internal sealed class BertEmbeddings(PackedTable words, EmbeddingTable tokenType
     /// <summary>Word embeddings, [vocabulary, hidden]; a tied decoder reads them too.</summary>
     public PackedTable Words => words;
 
+    public long ByteLength => words.ByteLength + tokenTypes.ByteLength + positions.ByteLength;
+
     public void Forward(TokenBatch batch, MatrixView output, KernelOptions options)
     {
         Embedding.Sum(

@@ -26,6 +26,10 @@ internal sealed class BertHeads : IDisposable
         | (QuestionAnswering is null ? 0 : BertHeadKinds.QuestionAnswering)
         | (Classifier is null ? 0 : ClassifierKind);
 
+    public long ByteLength =>
+        (Pooler?.ByteLength ?? 0) + (MaskedLanguageModel?.ByteLength ?? 0) + (NextSentence?.ByteLength ?? 0)
+        + (QuestionAnswering?.ByteLength ?? 0) + (Classifier?.ByteLength ?? 0);
+
     public void Dispose()
     {
         Pooler?.Dispose();

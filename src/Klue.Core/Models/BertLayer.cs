@@ -17,6 +17,9 @@ internal sealed class BertLayer(
     PackedMatrix output,
     LayerNormWeights outputNorm) : IDisposable
 {
+    public long ByteLength =>
+        query.ByteLength + keyValue.ByteLength + attentionOutput.ByteLength + intermediate.ByteLength + output.ByteLength;
+
     /// <summary>Replaces <paramref name="hidden"/>, [T, hidden], by the layer's output.</summary>
     public void Forward(TokenBatch batch, MatrixView hidden, Workspace workspace, KernelOptions options)
     {

@@ -5,7 +5,10 @@ namespace Klue.Models;
 
 public sealed partial class BertModel
 {
-    /// <summary>Loads the config.json and the safetensors weights of a Hugging Face model folder.</summary>
+    /// <summary>
+    /// Loads the config.json and the safetensors weights of a Hugging Face model folder, on all processors, packing each tensor as
+    /// it is read: no memory is taken but what the model keeps.
+    /// </summary>
     /// <exception cref="ConfigurationException">config.json is missing a key, lies, or asks for what BERT is not.</exception>
     /// <exception cref="CheckpointException">A tensor is missing or misshapen; nothing is ever initialised at random.</exception>
     /// <exception cref="Safetensors.SafetensorsException">A file breaks a rule of the format.</exception>
@@ -16,7 +19,7 @@ public sealed partial class BertModel
         return Load(checkpoint);
     }
 
-    /// <summary>Loads a model from a checkpoint, which may be closed afterwards.</summary>
+    /// <summary>Loads a model from a checkpoint, on all processors. The checkpoint may be closed afterwards.</summary>
     /// <exception cref="CheckpointException">A tensor is missing or misshapen; nothing is ever initialised at random.</exception>
     /// <exception cref="IO.FileAccessException">A file cannot be read any more.</exception>
     public static BertModel Load(Checkpoint checkpoint)
@@ -30,6 +33,8 @@ public sealed partial class BertModel
             layers[layer] = loader.Layer(layer);
         }
 
-        return new BertModel(checkpoint.Config, embeddings, layers, loader.Heads(embeddings), checkpoint.Warnings);
+        var heads = loader.Heads(embeddings);
+        loader.Fill();
+        return new BertModel(checkpoint.Config, embeddings, layers, heads, checkpoint.Warnings);
     }
 }

@@ -34,6 +34,12 @@ public sealed partial class BertModel : IDisposable
     /// <summary>One-line remarks about oddities of the checkpoint that harm nothing.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
+    /// <summary>
+    /// Bytes of native memory that the packed weights take, mapped ones included. A masked-LM decoder that is tied to the word embeddings
+    /// is packed, and counted, when words are first predicted.
+    /// </summary>
+    public long WeightBytes => _embeddings.ByteLength + _layers.Sum(layer => layer.ByteLength) + _heads.ByteLength;
+
     /// <summary>Computes the last hidden state of every row.</summary>
     /// <param name="batch">The texts, made for this model's configuration.</param>
     /// <param name="destination">Takes [T, hidden].</param>

@@ -56,6 +56,9 @@ internal sealed class BertModelLoader(Checkpoint checkpoint)
         };
     }
 
+    /// <summary>Reads the weights of all the parts that were made.</summary>
+    public void Fill() => _reader.Fill();
+
     // The same tensor names serve three heads: only the architecture tells them apart.
     private BertHeadKinds ClassifierKind() =>
         Claims("ForSequenceClassification") ? BertHeadKinds.SequenceClassification
@@ -92,17 +95,15 @@ internal sealed class BertModelLoader(Checkpoint checkpoint)
 
     private static PackedMatrix Tie(PackedTable words, float[] biases)
     {
-        const int RowsAtATime = 192;
         var tied = new PackedMatrix(words.Rows, words.Columns, words.Format);
-        var rows = new float[RowsAtATime * words.Columns];
-        for (var row = 0; row < words.Rows; row += RowsAtATime)
+        var pieces = new RowPieces();
+        pieces.Add(words.Rows, words.Columns, (row, count) =>
         {
-            var count = Math.Min(RowsAtATime, words.Rows - row);
-            var part = rows.AsSpan(0, count * words.Columns);
-            words.CopyRows(row, part);
-            tied.SetRows(row, part, biases.AsSpan(row, count));
-        }
-
+            var rows = new float[count * words.Columns];
+            words.CopyRows(row, rows);
+            tied.SetRows(row, rows, biases.AsSpan(row, count));
+        });
+        pieces.Run();
         return tied;
     }
 

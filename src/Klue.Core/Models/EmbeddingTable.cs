@@ -14,6 +14,8 @@ internal sealed class EmbeddingTable(int rows, int columns) : IDisposable
 
     public int Columns => columns;
 
+    public long ByteLength => _data.ByteLength;
+
     public MatrixView View => new(_data.Span, rows, columns);
 
     public void Dispose() => _data.Dispose();

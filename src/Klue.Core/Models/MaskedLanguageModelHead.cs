@@ -8,6 +8,9 @@ namespace Klue.Models;
 /// </summary>
 internal sealed class MaskedLanguageModelHead(PackedMatrix transform, Activation activation, LayerNormWeights norm, Lazy<PackedMatrix> decoder) : IDisposable
 {
+    /// <summary>Bytes of the weights; those of a decoder that nobody has asked for yet are not there.</summary>
+    public long ByteLength => transform.ByteLength + (decoder.IsValueCreated ? decoder.Value.ByteLength : 0);
+
     /// <summary>Writes the logits of <paramref name="hidden"/>, [R, hidden], as [R, vocabulary].</summary>
     public void Forward(MatrixView hidden, MatrixView logits, Workspace workspace, KernelOptions options)
     {

@@ -1,22 +1,23 @@
+using System.Buffers;
 using Klue.Checkpoints;
 using Klue.Kernels;
 
 namespace Klue.Models;
 
 /// <summary>
-/// Reads a checkpoint's tensors into the forms the encoder computes with, a few rows at a time, so that no tensor is held
-/// twice; what the checkpoint holds in such a form already is mapped. Shapes are held against the file before memory is
-/// taken: a configuration that lies costs nothing.
+/// Reads a checkpoint's tensors into the forms the encoder computes with, in two steps. First each tensor is found, its shape
+/// held against the file, and memory taken for it: a configuration that lies costs nothing. Then <see cref="Fill"/> reads all
+/// of them on all processors, a piece of some rows at a time, so that no tensor is ever held twice. What the checkpoint holds
+/// in such a form already is mapped.
 /// </summary>
 internal sealed class WeightReader(Checkpoint checkpoint)
 {
-    // Rows are read as one run of about this many elements: enough for the disk, small enough for the second-level cache.
-    private const int ElementsPerRead = 128 * 1024;
+    private readonly RowPieces _pieces = new();
 
     /// <summary>Whether the checkpoint holds a tensor of this name, whatever its prefix.</summary>
     public bool Has(string name) => checkpoint.Has(name);
 
-    /// <summary>A vector of exactly <paramref name="length"/> elements.</summary>
+    /// <summary>A vector of exactly <paramref name="length"/> elements, read at once.</summary>
     public float[] Vector(string name, int length)
     {
         checkpoint.Find(name, length);
@@ -30,23 +31,13 @@ internal sealed class WeightReader(Checkpoint checkpoint)
 
     /// <summary>A matrix of the encoder, in the checkpoint's format.</summary>
     public PackedMatrix Matrix(EncoderMatrix matrix) =>
-        checkpoint.Packed?.Matrix(matrix.Name, matrix.Rows, matrix.Columns) ?? Matrix(matrix, checkpoint.Weights, BitSplit.U8S7);
+        checkpoint.Packed?.Matrix(matrix.Name, matrix.Rows, matrix.Columns) ?? Plan(matrix, checkpoint.Weights, BitSplit.U8S7);
 
-    /// <summary>A matrix of the encoder in a format, made of the plain tensors.</summary>
+    /// <summary>A matrix of the encoder in a format, made of the plain tensors, read at once.</summary>
     public PackedMatrix Matrix(EncoderMatrix matrix, WeightFormat format, BitSplit split)
     {
-        foreach (var layer in matrix.Layers)
-        {
-            checkpoint.Find($"{layer}.weight", matrix.LayerRows, matrix.Columns);
-        }
-
-        var packed = new PackedMatrix(matrix.Rows, matrix.Columns, format, split);
-        for (var i = 0; i < matrix.Layers.Count; i++)
-        {
-            var (layer, rows) = (matrix.Layers[i], matrix.LayerRows);
-            ReadRows($"{layer}.weight", rows, matrix.Columns, packed, i * rows, Vector($"{layer}.bias", rows));
-        }
-
+        var packed = Plan(matrix, format, split);
+        Fill();
         return packed;
     }
 
@@ -58,7 +49,7 @@ internal sealed class WeightReader(Checkpoint checkpoint)
     {
         checkpoint.Find(weight, rows, columns);
         var packed = new PackedMatrix(rows, columns);
-        ReadRows(weight, rows, columns, packed, 0, Vector(bias, rows));
+        AddRows(weight, rows, columns, packed, 0, Vector(bias, rows));
         return packed;
     }
 
@@ -67,7 +58,8 @@ internal sealed class WeightReader(Checkpoint checkpoint)
     {
         checkpoint.Find(name, rows, columns);
         var table = new EmbeddingTable(rows, columns);
-        checkpoint.ReadSingle(name, [rows, columns], table.Elements);
+        _pieces.Add(rows, columns, (row, count) =>
+            checkpoint.ReadRows(name, [rows, columns], row, table.Elements.Slice(row * columns, count * columns)));
         return table;
     }
 
@@ -81,29 +73,49 @@ internal sealed class WeightReader(Checkpoint checkpoint)
         }
 
         var table = new PackedTable(rows, columns, WordFormat.For(checkpoint.Weights, tensor.Dtype));
-        ForEachPart(name, rows, columns, (row, part) => table.SetRows(row, part));
+        AddParts(name, rows, columns, (row, part) => table.SetRows(row, part));
         return table;
     }
 
-    private void ReadRows(string name, int rows, int columns, PackedMatrix packed, int firstRow, float[] bias) =>
-        ForEachPart(name, rows, columns, (row, part) => packed.SetRows(firstRow + row, part, bias.AsSpan(row, part.Length / columns)));
+    /// <summary>Reads every matrix and table that was asked for; until then they hold zeros.</summary>
+    /// <exception cref="IO.FileAccessException">A file cannot be read any more.</exception>
+    /// <exception cref="CheckpointException">A tensor is of a type that is no real float, or holds numbers beyond the format.</exception>
+    public void Fill() => _pieces.Run();
 
-    private void ForEachPart(string name, int rows, int columns, Action<int, ReadOnlySpan<float>> use)
+    private PackedMatrix Plan(EncoderMatrix matrix, WeightFormat format, BitSplit split)
     {
-        var rowsPerRead = Math.Clamp(ElementsPerRead / columns, 1, rows);
-        var buffer = new float[rowsPerRead * columns];
-        for (var row = 0; row < rows; row += rowsPerRead)
+        foreach (var layer in matrix.Layers)
         {
-            var part = buffer.AsSpan(0, Math.Min(rowsPerRead, rows - row) * columns);
-            checkpoint.ReadRows(name, [rows, columns], row, part);
-            try
-            {
-                use(row, part);
-            }
-            catch (ArgumentException exception)
-            {
-                throw new CheckpointException(checkpoint.Source.FileOf(name), name, $"numbers that {checkpoint.Weights} can hold", exception.Message.Split('\n')[0]);
-            }
+            checkpoint.Find($"{layer}.weight", matrix.LayerRows, matrix.Columns);
         }
+
+        var packed = new PackedMatrix(matrix.Rows, matrix.Columns, format, split);
+        for (var i = 0; i < matrix.Layers.Count; i++)
+        {
+            var (layer, rows) = (matrix.Layers[i], matrix.LayerRows);
+            AddRows($"{layer}.weight", rows, matrix.Columns, packed, i * rows, Vector($"{layer}.bias", rows));
+        }
+
+        return packed;
     }
+
+    private void AddRows(string name, int rows, int columns, PackedMatrix packed, int firstRow, float[] bias) =>
+        AddParts(name, rows, columns, (row, part) => packed.SetRows(firstRow + row, part, bias.AsSpan(row, part.Length / columns)));
+
+    private void AddParts(string name, int rows, int columns, Action<int, ReadOnlySpan<float>> use) => _pieces.Add(rows, columns, (row, count) =>
+    {
+        var buffer = ArrayPool<float>.Shared.Rent(count * columns);
+        var part = buffer.AsSpan(0, count * columns);
+        checkpoint.ReadRows(name, [rows, columns], row, part);
+        try
+        {
+            use(row, part);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new CheckpointException(checkpoint.Source.FileOf(name), name, $"numbers that {checkpoint.Weights} can hold", exception.Message.Split('\n')[0]);
+        }
+
+        ArrayPool<float>.Shared.Return(buffer);
+    });
 }

@@ -66,6 +66,7 @@ internal sealed class InfoCommand : Command
         yield return new("parameters", checkpoint.Parameters.Sum(tensor => tensor.ElementCount));
         yield return new("dtypes", string.Join(", ", checkpoint.Parameters.Select(tensor => tensor.Dtype.FileName).Distinct()));
         yield return new("file_bytes", checkpoint.Source.Tensors.Sum(tensor => tensor.ByteLength));
+        yield return new("memory_bytes", model.WeightBytes);
         yield return new("instruction_set", KernelInfo.Name(SharedOptions.Kernels().Tier));
         yield return new("fused_multiply_add", KernelInfo.FusedMultiplyAdd);
         yield return new("processors", Environment.ProcessorCount);
