@@ -6,6 +6,16 @@ namespace Klue.Core.Tests.Tasks;
 
 public sealed class DecodingTests
 {
+    [Fact]
+    public void Where_nothing_can_be_the_answer_the_official_code_can_say_empty_and_only_it()
+    {
+        AnswerWindow window = new(["[CLS]", "가", "[SEP]"], [-1, 0, 0], [-1, 0, 0], [-1, -1, -1], [false, false, false]);
+        Assert.Equal("empty", AnswerDecoder.Decode(["가"], [window]).Text);
+        var plain = AnswerDecoder.Decode(["가"], [window], new AnswerOptions { HasPlaceholder = false });
+        Assert.Equal("", plain.Text);
+        Assert.Equal("", Assert.Single(plain.Candidates).Text);
+    }
+
     private const int O = EntityTag.Outside;
     private static readonly int BeginPerson = KlueLabels.EntityTags().Id("B-PS");
     private static readonly int InPerson = KlueLabels.EntityTags().Id("I-PS");

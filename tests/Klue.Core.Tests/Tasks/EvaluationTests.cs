@@ -67,7 +67,7 @@ public sealed class EvaluationTests
             "## a\t\n" + string.Concat(Enumerable.Repeat("가\tO\n \tO\n", 400)) + "\n## b\t\n가\tO\n\n");
         var notes = TaskEvaluation.Open(KlueTask.Ner, data.Path).Run(EmbeddedModel.Entities).Report.Notes;
         Assert.Contains(notes, note => note.Contains("256 tokens; the official length is 510", StringComparison.Ordinal));
-        Assert.Contains(notes, note => note.Contains("1 inputs were longer than 256", StringComparison.Ordinal));
+        Assert.Contains(notes, note => note.Contains("Inputs longer than 256 tokens, which were cut: 1.", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -11,6 +11,7 @@ internal static class EntityPicture
     private const double Margin = 6;
     private const double LineHeight = 54;
     private const double Baseline = 24;
+    private const double LabelGap = 4;
     private const int Colours = 7;
 
     private static readonly string[] Types = ["PS", "LC", "OG", "DT", "TI", "QT"];
@@ -32,9 +33,11 @@ internal static class EntityPicture
     {
         var runs = Runs(text, entities);
         var content = new StringBuilder();
+        var (labelledLine, labelsEnd) = (-1, 0.0);
         foreach (var run in runs)
         {
             var y = run.Line * LineHeight;
+            (labelledLine, labelsEnd) = run.Line == labelledLine ? (labelledLine, labelsEnd) : (run.Line, 0);
             if (run.Entity is { } entity)
             {
                 content.Append(CultureInfo.InvariantCulture, $"<rect class=\"k{ColourOf(entity.Label)}\" x=\"{run.X - 2:F1}\" y=\"{y + 4:F1}\" width=\"{run.Width + 4:F1}\" height=\"27\" rx=\"5\"/>\n");
@@ -43,7 +46,10 @@ internal static class EntityPicture
             content.Append(Svg.Text(run.Text, run.X, y + Baseline, run.Width, "word"));
             if (run is { Entity: { } labelled, IsFirst: true })
             {
-                content.Append(Svg.Text(labelled.Label, run.X, y + Baseline + 20, Svg.Width(labelled.Label, Svg.SmallFontSize), "label"));
+                // A label that is longer than its entity pushes the next one on.
+                var (labelX, width) = (Math.Max(run.X, labelsEnd), Svg.Width(labelled.Label, Svg.SmallFontSize));
+                content.Append(Svg.Text(labelled.Label, labelX, y + Baseline + 20, width, "label"));
+                labelsEnd = labelX + width + LabelGap;
             }
         }
 

@@ -13,7 +13,9 @@ internal static class Svg
     /// <summary>The size of labels.</summary>
     public const double SmallFontSize = 11;
 
+    // Shares of the font's size, a little more than most fonts take.
     private const double NarrowShare = 0.56;
+    private const double CapitalShare = 0.7;
 
     /// <summary>
     /// Text as it can stand in an element or an attribute: markup escaped; controls, lone surrogates and marks that turn the writing around as
@@ -62,6 +64,7 @@ internal static class Svg
     private static double Width(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => 0,
+        UnicodeCategory.UppercaseLetter => CapitalShare,
         _ => rune.Value is (>= 0x1100 and <= 0x115F) or (>= 0x2E80 and <= 0xA4CF) or (>= 0xAC00 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF)
             or (>= 0xFE30 and <= 0xFE6F) or (>= 0xFF00 and <= 0xFF60) or (>= 0xFFE0 and <= 0xFFE6) or >= 0x1F300 ? 1 : NarrowShare,
     };

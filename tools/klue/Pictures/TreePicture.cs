@@ -68,17 +68,19 @@ internal static class TreePicture
         text.Append(Svg.Text(arc.Relation, labelX - (width / 2), height, width, "label"));
     }
 
-    /// <summary>The arcs, each above all that lie within its span; those from the root above all others at their word.</summary>
+    /// <summary>The arcs, each above all that cross the gaps between words which it crosses; that from the root above those beside its word.</summary>
     private static List<Arc> Arcs(IReadOnlyList<DependencyWord> words)
     {
         var arcs = new List<Arc>();
+
+        // Gap i lies behind word i.
         var heights = new int[words.Count + 1];
         foreach (var dependent in Enumerable.Range(1, words.Count).OrderBy(word => Span(words[word - 1].Head, word)))
         {
             var head = words[dependent - 1].Head;
-            var (first, last) = head == 0 ? (dependent, dependent) : (Math.Min(head, dependent), Math.Max(head, dependent));
-            var level = heights[first..(last + 1)].Max() + 1;
-            heights.AsSpan(first, last - first + 1).Fill(level);
+            var (first, end) = head == 0 ? (dependent - 1, dependent + 1) : (Math.Min(head, dependent), Math.Max(head, dependent));
+            var level = heights[first..end].DefaultIfEmpty(0).Max() + 1;
+            heights.AsSpan(first, end - first).Fill(level);
             arcs.Add(new Arc(head, dependent, words[dependent - 1].Relation, level));
         }
 

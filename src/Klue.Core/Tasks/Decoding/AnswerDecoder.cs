@@ -3,9 +3,7 @@ namespace Klue.Tasks.Decoding;
 /// <summary>MRC: from the logits of all windows of a passage to the answer, as transformers 3.5 does it for SQuAD 2.0.</summary>
 public static class AnswerDecoder
 {
-    /// <summary>
-    /// What the official code puts in front when nothing but "no answer" is possible. It can become the answer.
-    /// </summary>
+    /// <summary>See <see cref="AnswerOptions.HasPlaceholder"/>.</summary>
     private static readonly AnswerCandidate Placeholder = new("empty", 0, 0);
 
     private readonly record struct Span(AnswerWindow? Window, int Start, int End, double StartLogit, double EndLogit)
@@ -32,8 +30,14 @@ public static class AnswerDecoder
         // MinBy and the sort keep the first of equals, as the official code does.
         var none = windows.Select(window => new Span(null, 0, 0, window.StartLogits[0], window.EndLogits[0])).MinBy(span => span.Score);
         var spans = windows.SelectMany(window => Spans(window, options)).Append(none).OrderByDescending(span => span.Score);
-        var candidates = Candidates(words, spans, none, options.BestCount);
-        var best = candidates.Find(candidate => candidate.Text.Length > 0);
+        var candidates = Candidates(words, spans, none, options);
+        var place = candidates.FindIndex(candidate => candidate.Text.Length > 0);
+        if (place < 0)
+        {
+            return new DecodedAnswer("", candidates);
+        }
+
+        var best = candidates[place];
         return new DecodedAnswer(none.Score - best.StartLogit - best.EndLogit > options.NullThreshold ? "" : best.Text, candidates);
     }
 
@@ -57,13 +61,13 @@ public static class AnswerDecoder
         }
     }
 
-    private static List<AnswerCandidate> Candidates(IReadOnlyList<string> words, IEnumerable<Span> spans, Span none, int count)
+    private static List<AnswerCandidate> Candidates(IReadOnlyList<string> words, IEnumerable<Span> spans, Span none, AnswerOptions options)
     {
         var candidates = new List<AnswerCandidate>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var span in spans)
         {
-            if (candidates.Count >= count)
+            if (candidates.Count >= options.BestCount)
             {
                 break;
             }
@@ -82,7 +86,7 @@ public static class AnswerDecoder
             candidates.Add(new AnswerCandidate("", none.StartLogit, none.EndLogit));
         }
 
-        if (candidates.Count == 1)
+        if (candidates.Count == 1 && options.HasPlaceholder)
         {
             candidates.Insert(0, Placeholder);
         }

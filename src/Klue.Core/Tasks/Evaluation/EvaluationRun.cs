@@ -37,12 +37,12 @@ internal sealed class EvaluationRun(
 
             if (_tally.Cut > 0)
             {
-                yield return $"{_tally.Cut} inputs were longer than {Length} tokens and were cut.";
+                yield return $"Inputs longer than {Length} tokens, which were cut: {_tally.Cut}.";
             }
 
             if (_tally.Misaligned > 0)
             {
-                yield return $"On {_tally.Misaligned} sentences the official alignment fails; they are aligned as in clean mode.";
+                yield return $"Sentences on which the official alignment fails, aligned as in clean mode: {_tally.Misaligned}.";
             }
         }
     }

@@ -87,7 +87,10 @@ public sealed class QuestionAnswerer : Pipeline<Question, SpanLogits, DecodedAns
             windows[window] = Window(sequences[window], outputs[window], plan[window].HasMostContext);
         }
 
-        return AnswerDecoder.Decode(PassageWindows.Words(input.Context), windows, _options.Answers);
+        return AnswerDecoder.Decode(PassageWindows.Words(input.Context), windows, _options.Answers with
+        {
+            HasPlaceholder = _options.Answers.HasPlaceholder && _options.Mode == EvaluationMode.Baseline,
+        });
     }
 
     /// <inheritdoc/>

@@ -31,7 +31,7 @@ public sealed class NerScorer : IScorer<NerExample, TagPrediction>
             var cut = items.Count(item => item.Prediction.Tags.Count < item.Example.CharacterTags.Count());
             return report with
             {
-                Notes = cut == 0 ? [] : [$"{cut} sentences have fewer tags than characters; their ends are not scored, as in the official code."],
+                Notes = cut == 0 ? [] : [$"Sentences with fewer tags than characters, whose ends are not scored, as in the official code: {cut}."],
             };
         }
 
