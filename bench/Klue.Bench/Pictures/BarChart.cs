@@ -15,7 +15,10 @@ internal sealed class BarChart
     private const double Headroom = 1.1;
 
     // With more bars, their labels would touch each other.
-    private const int MostLabels = 24;
+    private const int MostLabels = 20;
+
+    // With more categories, their names would.
+    private const int MostWideCategories = 8;
 
     private readonly PlotModel _chart;
     private readonly IReadOnlyList<string> _categories;
@@ -29,6 +32,7 @@ internal sealed class BarChart
         _chart = PictureStyle.Chart(title, subtitle);
         var axis = new CategoryAxis { Key = CategoryKey, GapWidth = 0.5 }.Quiet(categoryTitle, AxisPosition.Bottom);
         axis.Labels.AddRange(categories);
+        axis.FontSize = categories.Count > MostWideCategories ? PictureStyle.SmallText - 1 : axis.FontSize;
         _chart.Axes.Add(axis);
     }
 
