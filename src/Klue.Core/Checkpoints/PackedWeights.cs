@@ -1,4 +1,5 @@
 using Klue.Kernels;
+using Klue.Models;
 using Klue.Safetensors;
 
 namespace Klue.Checkpoints;
@@ -23,13 +24,13 @@ internal sealed class PackedWeights
 
     private readonly SafetensorsFile _file;
 
-    private PackedWeights(SafetensorsFile file, WeightFormat format, BitSplit split) => (_file, Format, Split) = (file, format, split);
+    private PackedWeights(SafetensorsFile file, WeightFormat format, EncoderSplit split) => (_file, Format, Split) = (file, format, split);
 
     /// <summary>The format of the packed matrices.</summary>
     public WeightFormat Format { get; }
 
     /// <summary>The limits of int8.</summary>
-    public BitSplit Split { get; }
+    public EncoderSplit Split { get; }
 
     /// <summary>Whether a source says that it is packed, in whatever version.</summary>
     public static bool IsMarked(ITensorSource source) => source is SafetensorsFile file && file.Metadata.ContainsKey(VersionKey);
@@ -53,11 +54,11 @@ internal sealed class PackedWeights
         var weights = Enum.Parse<WeightFormat>(format);
         Demand(file, LayoutKey, PackedMatrix.LayoutOf(weights));
         Demand(file, TileKey, $"{PackedMatrix.TileOf(weights)}");
-        return new PackedWeights(file, weights, weights == WeightFormat.I8 ? ParseSplit(file) : BitSplit.U8S7);
+        return new PackedWeights(file, weights, weights == WeightFormat.I8 ? ParseSplit(file) : EncoderSplit.Plain);
     }
 
     /// <summary>What a packed file says of itself.</summary>
-    public static Dictionary<string, string> Describe(WeightFormat format, BitSplit split)
+    public static Dictionary<string, string> Describe(WeightFormat format, EncoderSplit split)
     {
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -89,8 +90,8 @@ internal sealed class PackedWeights
 
     /// <summary>A matrix over the file's own bytes.</summary>
     /// <exception cref="CheckpointException">A part is missing, misshapen or of another type.</exception>
-    public PackedMatrix Matrix(string name, int rows, int columns) =>
-        new(rows, columns, Format, Split, new FileMemory(_file, Format, part => NameOf(name, part)));
+    public PackedMatrix Matrix(EncoderMatrix matrix) =>
+        new(matrix.Rows, matrix.Columns, Format, Split.Of(matrix.Place), new FileMemory(_file, Format, part => NameOf(matrix.Name, part)));
 
     /// <summary>A table over the bytes of a plain tensor.</summary>
     /// <exception cref="CheckpointException">The tensor is misshapen or of another type.</exception>
@@ -106,12 +107,12 @@ internal sealed class PackedWeights
                 file.Path, null, $"{key} = {string.Join(" or ", expected.ToArray())} in the metadata of packed weights", found is null ? "none" : Quoted.Text(found));
     }
 
-    private static BitSplit ParseSplit(SafetensorsFile file)
+    private static EncoderSplit ParseSplit(SafetensorsFile file)
     {
         var text = file.Metadata.GetValueOrDefault(SplitKey, string.Empty);
-        return BitSplit.TryParse(text, out var split)
+        return EncoderSplit.TryParse(text, out var split)
             ? split
-            : throw new CheckpointException(file.Path, null, $"{SplitKey} = two limits such as {BitSplit.U8S7} in the metadata of packed weights", Quoted.Text(text));
+            : throw new CheckpointException(file.Path, null, $"{SplitKey} = limits such as {EncoderSplit.Plain} or {EncoderSplit.Calibrated} in the metadata of packed weights", Quoted.Text(text));
     }
 
     private sealed class FileMemory(SafetensorsFile file, WeightFormat format, Func<PackedPart, string> nameOf) : IPackedMemory

@@ -31,10 +31,10 @@ internal sealed class WeightReader(Checkpoint checkpoint)
 
     /// <summary>A matrix of the encoder, in the checkpoint's format.</summary>
     public PackedMatrix Matrix(EncoderMatrix matrix) =>
-        checkpoint.Packed?.Matrix(matrix.Name, matrix.Rows, matrix.Columns) ?? Plan(matrix, checkpoint.Weights, BitSplit.U8S7);
+        checkpoint.Packed?.Matrix(matrix) ?? Plan(matrix, checkpoint.Weights, EncoderSplit.Plain);
 
     /// <summary>A matrix of the encoder in a format, made of the plain tensors, read at once.</summary>
-    public PackedMatrix Matrix(EncoderMatrix matrix, WeightFormat format, BitSplit split)
+    public PackedMatrix Matrix(EncoderMatrix matrix, WeightFormat format, EncoderSplit split)
     {
         var packed = Plan(matrix, format, split);
         Fill();
@@ -82,14 +82,14 @@ internal sealed class WeightReader(Checkpoint checkpoint)
     /// <exception cref="CheckpointException">A tensor is of a type that is no real float, or holds numbers beyond the format.</exception>
     public void Fill() => _pieces.Run();
 
-    private PackedMatrix Plan(EncoderMatrix matrix, WeightFormat format, BitSplit split)
+    private PackedMatrix Plan(EncoderMatrix matrix, WeightFormat format, EncoderSplit split)
     {
         foreach (var layer in matrix.Layers)
         {
             checkpoint.Find($"{layer}.weight", matrix.LayerRows, matrix.Columns);
         }
 
-        var packed = new PackedMatrix(matrix.Rows, matrix.Columns, format, split);
+        var packed = new PackedMatrix(matrix.Rows, matrix.Columns, format, split.Of(matrix.Place));
         for (var i = 0; i < matrix.Layers.Count; i++)
         {
             var (layer, rows) = (matrix.Layers[i], matrix.LayerRows);

@@ -14,8 +14,8 @@ internal unsafe struct GemmCall
     // Multiply-adds worth handing to another thread: some 2 us. Fetching a panel costs about as much as eight rows.
     private const long WorkPerChunk = 1 << 18;
 
-    // Up to so many rows, 16-bit weights are widened tile by tile, and no widened panel need be written down.
-    private const int RowsWidenedInRegisters = 8;
+    // Up to so many rows, 16-bit weights are widened tile by tile; more rows would pay for a widened panel that is written down.
+    private const int RowsWidenedInRegisters = 40;
 
     public readonly float* Input;
     public readonly int InputStride;

@@ -22,9 +22,11 @@ internal static unsafe class HalfGemm<TVector, TFormat, TLanes>
         for (var panel = part.FirstPanel; panel < part.FirstPanel + part.Panels; panel++)
         {
             var column = panel * Width;
-            for (var row = 0; row < part.Rows; row += HalfKernel<TVector, TFormat>.Rows)
+            var tiles = (part.Rows + HalfKernel<TVector, TFormat>.Rows - 1) / HalfKernel<TVector, TFormat>.Rows;
+            for (var tile = 0; tile < tiles; tile++)
             {
-                RunTile(call, part.FirstRow + row, Math.Min(HalfKernel<TVector, TFormat>.Rows, part.Rows - row), panel, sums + ((nint)row * Width));
+                var row = part.Rows * tile / tiles;
+                RunTile(call, part.FirstRow + row, (part.Rows * (tile + 1) / tiles) - row, panel, sums + ((nint)row * Width));
             }
 
             call->Epilogue.Finish<TLanes>(

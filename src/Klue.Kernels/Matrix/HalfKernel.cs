@@ -3,15 +3,15 @@ using System.Runtime.CompilerServices;
 namespace Klue.Kernels;
 
 /// <summary>
-/// Tiles of up to four rows and three vectors of columns whose weights are widened on the way into a register. With so few rows the
-/// product waits for its weights, and half of their bytes take half the time.
+/// Tiles of a few rows and three vectors of columns whose weights are widened on the way into a register. With so few rows the
+/// product waits for its weights, and half of their bytes take half the time. Four rows take 16 registers, eight take 29.
 /// </summary>
 internal readonly unsafe struct HalfKernel<TVector, TFormat>
     where TVector : unmanaged, ILanes<TVector>
     where TFormat : struct, IHalfFormat
 {
     /// <summary>The most rows of a tile.</summary>
-    public const int Rows = 4;
+    public static int Rows => VectorRegisters.Count >= 32 ? 8 : 4;
 
     // Lines of the panel by when those asked for have come from memory.
     private const int Ahead = 32 * SinglePanels.PanelWidth;
@@ -28,6 +28,10 @@ internal readonly unsafe struct HalfKernel<TVector, TFormat>
             case 2: Run<RowCounts.Two>(tile); break;
             case 3: Run<RowCounts.Three>(tile); break;
             case 4: Run<RowCounts.Four>(tile); break;
+            case 5: Run<RowCounts.Five>(tile); break;
+            case 6: Run<RowCounts.Six>(tile); break;
+            case 7: Run<RowCounts.Seven>(tile); break;
+            case 8: Run<RowCounts.Eight>(tile); break;
             default: throw new ArgumentOutOfRangeException(nameof(rows), rows, "No tile has so many rows.");
         }
     }
@@ -39,7 +43,9 @@ internal readonly unsafe struct HalfKernel<TVector, TFormat>
     {
         var stride = tile.InputStride;
         var a0 = tile.Input;
+        var twice = 2 * stride;
         var a3 = a0 + (3 * stride);
+        var a6 = a0 + (6 * stride);
         var weights = tile.Weights;
         var end = weights + ((nint)tile.K * SinglePanels.PanelWidth);
 
@@ -50,6 +56,10 @@ internal readonly unsafe struct HalfKernel<TVector, TFormat>
         var row1 = row0;
         var row2 = row0;
         var row3 = row0;
+        var row4 = row0;
+        var row5 = row0;
+        var row6 = row0;
+        var row7 = row0;
         while (weights < end)
         {
             Prefetch.Line((float*)(weights + Ahead));
@@ -63,7 +73,7 @@ internal readonly unsafe struct HalfKernel<TVector, TFormat>
 
             if (TRows.Value > 2)
             {
-                row2.MultiplyAdd(a0[2 * stride], line);
+                row2.MultiplyAdd(a0[twice], line);
             }
 
             if (TRows.Value > 3)
@@ -71,8 +81,29 @@ internal readonly unsafe struct HalfKernel<TVector, TFormat>
                 row3.MultiplyAdd(*a3, line);
             }
 
+            if (TRows.Value > 4)
+            {
+                row4.MultiplyAdd(a3[stride], line);
+            }
+
+            if (TRows.Value > 5)
+            {
+                row5.MultiplyAdd(a3[twice], line);
+            }
+
+            if (TRows.Value > 6)
+            {
+                row6.MultiplyAdd(*a6, line);
+            }
+
+            if (TRows.Value > 7)
+            {
+                row7.MultiplyAdd(a6[stride], line);
+            }
+
             a0++;
             a3++;
+            a6++;
             weights += SinglePanels.PanelWidth;
         }
 
@@ -90,6 +121,26 @@ internal readonly unsafe struct HalfKernel<TVector, TFormat>
         if (TRows.Value > 3)
         {
             row3.Finish(tile.Output + (3 * tile.OutputStride), isFirst);
+        }
+
+        if (TRows.Value > 4)
+        {
+            row4.Finish(tile.Output + (4 * tile.OutputStride), isFirst);
+        }
+
+        if (TRows.Value > 5)
+        {
+            row5.Finish(tile.Output + (5 * tile.OutputStride), isFirst);
+        }
+
+        if (TRows.Value > 6)
+        {
+            row6.Finish(tile.Output + (6 * tile.OutputStride), isFirst);
+        }
+
+        if (TRows.Value > 7)
+        {
+            row7.Finish(tile.Output + (7 * tile.OutputStride), isFirst);
         }
     }
 }

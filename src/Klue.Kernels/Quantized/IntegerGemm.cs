@@ -10,6 +10,9 @@ internal static unsafe class IntegerGemm<TVector, TProducts, TLanes>
 {
     private const int Width = IntegerPanels.PanelWidth;
 
+    // Bytes of the panel, and of the next one, that the first tile asks for ahead: by when they have come from memory.
+    private const int PrefetchDistance = 4096;
+
     public static void Run(void* context, int chunk)
     {
         TierTrace.Record(TVector.Tier);
@@ -44,18 +47,29 @@ internal static unsafe class IntegerGemm<TVector, TProducts, TLanes>
                 InputZeros = call->Input.Zeros + firstRow + row,
                 Weights = call->Panels + (panel * call->PanelLength),
                 K = call->K,
+                Ahead = tile == 0 ? PrefetchDistance : 0,
                 Scales = call->Scales + column,
                 Sums = call->Sums + column,
                 Bias = call->Bias + column,
                 Output = direct ? output + ((nint)row * call->OutputStride) : sums + ((nint)row * Width),
                 OutputStride = direct ? call->OutputStride : Width,
             };
+            PrefetchRows(output + ((nint)row * call->OutputStride), call->OutputStride, height);
             RunAcross(height, operands);
         }
 
         if (!direct)
         {
             call->Epilogue.Finish<TLanes>(sums, rows, Width, firstRow, column, columns, output, call->OutputStride);
+        }
+    }
+
+    // The lines that the tile will write are on their way while its sums are made.
+    private static void PrefetchRows(float* output, nint stride, int height)
+    {
+        for (var row = 0; row < height; row++)
+        {
+            Prefetch.Line(output + (row * stride));
         }
     }
 

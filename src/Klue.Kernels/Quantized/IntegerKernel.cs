@@ -40,11 +40,14 @@ internal readonly unsafe struct IntegerKernel<TVector, TProducts>
         var a3 = a0 + (3 * stride);
         var a6 = a0 + (6 * stride);
         var weights = tile.Weights;
+        var ahead = tile.Ahead;
         var end = weights + ((nint)tile.K * IntegerPanels.PanelWidth);
         TVector sum0 = default, sum1 = default, sum2 = default, sum3 = default;
         TVector sum4 = default, sum5 = default, sum6 = default, sum7 = default;
         while (weights < end)
         {
+            Prefetch.Line((float*)(weights + ahead));
+            Prefetch.Line((float*)(weights + ahead + (IntegerPanels.Group * IntegerPanels.PanelWidth)));
             var first = TVector.Load(weights);
             var second = TVector.Load(weights + (IntegerPanels.Group * IntegerPanels.PanelWidth));
             sum0 = TVector.AddProducts<TProducts>(sum0, a0, first, second);

@@ -17,6 +17,9 @@ internal unsafe struct IntegerTile
     public sbyte* Weights;
     public int K;
 
+    /// <summary>How far ahead of the weights that are read others are asked for, in bytes; 0 where they are near already.</summary>
+    public nint Ahead;
+
     /// <summary>Scale, sum of the weights and bias of each column.</summary>
     public float* Scales;
     public int* Sums;

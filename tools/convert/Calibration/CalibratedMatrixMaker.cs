@@ -30,7 +30,7 @@ internal sealed class CalibratedMatrixMaker(WeightReader reader, TracedEncoder e
 
     private PackedMatrix Round(EncoderMatrix matrix, PackedMatrix exact, InputMoments moments)
     {
-        var (rows, columns, limit) = (matrix.Rows, matrix.Columns, options.Split.WeightLimit);
+        var (rows, columns, split) = (matrix.Rows, matrix.Columns, options.Split.Of(matrix.Place));
         var weights = new float[(long)rows * columns];
         for (var row = 0; row < rows; row++)
         {
@@ -49,10 +49,10 @@ internal sealed class CalibratedMatrixMaker(WeightReader reader, TracedEncoder e
         Parallel.For(0, rows, row =>
         {
             var own = weights.AsSpan(row * columns, columns);
-            scales[row] = Largest(own) / limit;
-            feedback.Round(own, scales[row], limit, wholes.AsSpan(row * columns, columns));
+            scales[row] = Largest(own) / split.WeightLimit;
+            feedback.Round(own, scales[row], split.WeightLimit, wholes.AsSpan(row * columns, columns));
         });
-        var packed = new PackedMatrix(rows, columns, WeightFormat.I8, options.Split);
+        var packed = new PackedMatrix(rows, columns, WeightFormat.I8, split);
         packed.SetRows(0, wholes, scales, Biases(matrix));
         packed.SetInputFactors(factors);
         return packed;

@@ -14,7 +14,7 @@ internal static class PackedPlan
         new PlannedMatrix(
             matrix,
             [.. matrix.Layers.SelectMany(layer => (TensorInfo[])[checkpoint.Find($"{layer}.weight", matrix.LayerRows, matrix.Columns), checkpoint.Find($"{layer}.bias", matrix.LayerRows)])],
-            PartDescriber.Describe(matrix.Name, matrix.Rows, matrix.Columns, options)))];
+            PartDescriber.Describe(matrix, options)))];
 
     /// <summary>The type of a tensor that stays plain: the engine's own for words and an untied decoder, otherwise the one it has.</summary>
     public static Dtype PlainDtype(TensorInfo tensor, PackingOptions options)

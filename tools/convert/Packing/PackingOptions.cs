@@ -1,4 +1,5 @@
 using Klue.Kernels;
+using Klue.Models;
 
 namespace Klue.Conversion.Packing;
 
@@ -6,4 +7,4 @@ namespace Klue.Conversion.Packing;
 /// <param name="Format">Their format.</param>
 /// <param name="Split">The limits of int8.</param>
 /// <param name="Texts">The file of texts that int8 is calibrated with; null rounds every weight by itself.</param>
-internal sealed record PackingOptions(WeightFormat Format, BitSplit Split, string? Texts);
+internal sealed record PackingOptions(WeightFormat Format, EncoderSplit Split, string? Texts);

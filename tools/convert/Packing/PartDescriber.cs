@@ -1,5 +1,6 @@
 using Klue.Checkpoints;
 using Klue.Kernels;
+using Klue.Models;
 
 namespace Klue.Conversion.Packing;
 
@@ -9,10 +10,10 @@ internal sealed class PartDescriber(string matrix, WeightFormat format) : IPacke
     private readonly List<TensorInfo> _tensors = [];
 
     /// <summary>The tensors of a matrix of zeros; such memory is never touched and so costs nothing.</summary>
-    public static IReadOnlyList<TensorInfo> Describe(string name, int rows, int columns, PackingOptions options)
+    public static IReadOnlyList<TensorInfo> Describe(EncoderMatrix planned, PackingOptions options)
     {
-        using var matrix = new PackedMatrix(rows, columns, options.Format, options.Split);
-        var describer = new PartDescriber(name, options.Format);
+        using var matrix = new PackedMatrix(planned.Rows, planned.Columns, options.Format, options.Split.Of(planned.Place));
+        var describer = new PartDescriber(planned.Name, options.Format);
         matrix.Visit(describer);
         return describer._tensors;
     }
