@@ -15,7 +15,7 @@ internal unsafe struct GemmCall
     private const long WorkPerChunk = 1 << 18;
 
     // Up to so many rows, 16-bit weights are widened tile by tile; more rows would pay for a widened panel that is written down.
-    private const int RowsWidenedInRegisters = 40;
+    private const int RowsWidenedInRegisters = 96;
 
     public readonly float* Input;
     public readonly int InputStride;

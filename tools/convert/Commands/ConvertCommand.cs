@@ -18,7 +18,7 @@ internal sealed class ConvertCommand : RootCommand
     private readonly Argument<string> _output = new("OUTPUT") { Description = "The folder to write, or one file that ends in .safetensors" };
     private readonly Option<string> _dtype = new("--dtype") { Description = "Write floats as f32, f16 or bf16, rounded to nearest even; by default each stays as it is. int8 is written packed", HelpName = "f32|f16|bf16|int8" };
     private readonly Option<bool> _packed = new("--packed") { Description = "Write the encoder in the engine's own layout, which it maps and uses as it is" };
-    private readonly Option<string> _split = new("--split") { Description = "The limits of int8, inputs x weights, for attention and feed-forward part; 255x63/255x63, with --calibrate 255x63/167x49", HelpName = "AxB/CxD" };
+    private readonly Option<string> _split = new("--split") { Description = "The limits of int8, inputs x weights, for attention and feed-forward part; 255x63/255x63, with --calibrate 255x63/180x45", HelpName = "AxB/CxD" };
     private readonly Option<string> _calibrate = new("--calibrate") { Description = "Round int8 weights for the inputs that these texts give them", HelpName = "TEXTS" };
     private readonly Option<string[]> _exact = new("--exact") { Description = "Leave the type of tensors whose name fits; may be given again", HelpName = "GLOB" };
     private readonly Option<string> _maxShardSize = new("--max-shard-size") { Description = "Write several files of at most so many bytes of tensors, with an index", HelpName = "SIZE" };

@@ -79,7 +79,9 @@ internal sealed class ModelComparison
 
         if (_texts.Count > 0 && _texts.All(text => text.Pair is not null) && heads == BertHeadKinds.None)
         {
-            yield return ("largest difference of similarities", Similarities(_reference).Zip(Similarities(_candidate), (left, right) => Math.Abs(left - right)).Max());
+            var differences = Similarities(_reference).Zip(Similarities(_candidate), (left, right) => Math.Abs(left - right)).ToList();
+            yield return ("mean difference of similarities", differences.Average());
+            yield return ("largest difference of similarities", differences.Max());
         }
     }
 
