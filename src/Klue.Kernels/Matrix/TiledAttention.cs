@@ -103,6 +103,7 @@ internal static unsafe class TiledAttention<TKernel, TLanes>
         {
             var count = Math.Min(TKernel.Columns, item.Keys - first);
             var keys = call->Keys + ((nint)(item.FirstKey + first) * call->KeyStride) + item.Column;
+            PrefetchNextHead(keys, call->KeyStride, count, call->HeadSize);
             Transposition.Transpose(keys, call->KeyStride, packed, TKernel.Columns, count, call->HeadSize);
             packed += call->HeadSize * TKernel.Columns;
         }
@@ -116,10 +117,23 @@ internal static unsafe class TiledAttention<TKernel, TLanes>
         {
             var count = Math.Min(TKernel.Columns, call->HeadSize - first);
             var values = call->Values + ((nint)item.FirstKey * call->ValueStride) + item.Column + first;
+            PrefetchNextHead(values, call->ValueStride, item.Keys, count);
             for (var j = 0; j < item.Keys; j++)
             {
                 CopyRow(values + ((nint)j * call->ValueStride), packed, count);
                 packed += TKernel.Columns;
+            }
+        }
+    }
+
+    // The next item is most often the next head of the same rows, and its columns lie right behind these.
+    private static void PrefetchNextHead(float* rows, nint stride, int count, int columns)
+    {
+        for (var row = 0; row < count; row++, rows += stride)
+        {
+            for (var column = columns; column < 2 * columns; column += Prefetch.LineLength)
+            {
+                Prefetch.Line(rows + column);
             }
         }
     }
