@@ -1,11 +1,14 @@
+using System.Diagnostics;
 using System.Text;
 using Klue.CommandLine;
 
 namespace Klue.Cli.Tests;
 
-/// <summary>Runs command lines in this process.</summary>
+/// <summary>Runs command lines in this process, or by the published program that <c>KLUE_COMMAND</c> names.</summary>
 internal static class KlueRun
 {
+    private static readonly string? Program = Environment.GetEnvironmentVariable("KLUE_COMMAND") is { Length: > 0 } program ? program : null;
+
     /// <summary>Runs a command line.</summary>
     public static CommandResult Run(params string[] arguments) => RunWithInput([], arguments);
 
@@ -13,7 +16,8 @@ internal static class KlueRun
     public static CommandResult RunWithInput(string input, params string[] arguments) => RunWithInput(Encoding.UTF8.GetBytes(input), arguments);
 
     /// <summary>Runs a command line with standard input.</summary>
-    public static CommandResult RunWithInput(byte[] input, params string[] arguments) => Run(input, isTerminal: false, arguments);
+    public static CommandResult RunWithInput(byte[] input, params string[] arguments) =>
+        Program is null ? Run(input, isTerminal: false, arguments) : Start(Program, input, arguments);
 
     /// <summary>Runs a command line whose results a person looks at.</summary>
     public static CommandResult RunOnTerminal(params string[] arguments) => Run([], isTerminal: true, arguments);
@@ -26,5 +30,30 @@ internal static class KlueRun
         using var host = new CommandHost("klue", stream, output, error, isTerminal, isErrorTerminal: false);
         var exitCode = KlueCommandLine.RunAsync(arguments, host).GetAwaiter().GetResult();
         return new CommandResult(exitCode, output.ToString(), error.ToString());
+    }
+
+    private static CommandResult Start(string program, byte[] input, string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        })!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        try
+        {
+            process.StandardInput.BaseStream.Write(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // A program that refuses its first line reads no more.
+        }
+
+        process.WaitForExit();
+        return new CommandResult(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
     }
 }
