@@ -32,6 +32,8 @@ internal sealed class EmbedCommand : PipelineCommand<string, float[], SentenceEm
     protected override string? Remark(SentenceEmbedding result) =>
         result.IsTruncated ? $"the text was cut to {result.TokenCount} tokens" : null;
 
+    protected override int TokensOf(SentenceEmbedding result) => result.TokenCount;
+
     protected override void WriteJson(Utf8JsonWriter json, SentenceEmbedding result)
     {
         json.WriteStartArray();

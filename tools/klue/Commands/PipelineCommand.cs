@@ -87,6 +87,9 @@ internal abstract class PipelineCommand<TInput, TOutput, TResult> : Command
     /// <summary>What to say about an answer beside it, or null.</summary>
     protected virtual string? Remark(TResult result) => null;
 
+    /// <summary>How many tokens an answer was made of, 0 where it does not tell.</summary>
+    protected virtual int TokensOf(TResult result) => 0;
+
     /// <summary>Gives options what all pipelines have in common.</summary>
     protected TOptions Shared<TOptions>(TOptions options, ParseResult arguments)
         where TOptions : PipelineOptions => options with
@@ -119,7 +122,8 @@ internal abstract class PipelineCommand<TInput, TOutput, TResult> : Command
         var page = IsDrawable && arguments.GetValue(_html) is not null ? new HtmlPage($"klue {Name}") : null;
         if (file is not null)
         {
-            WriteRows(pipeline, new InputRows(file, arguments.GetValue(_format), Host), writer, page, cancellationToken);
+            RowProgress.Show(Host, InputFile.Length(file), progress =>
+                WriteRows(pipeline, new InputRows(file, arguments.GetValue(_format), Host, progress.Read), writer, page, progress, cancellationToken));
         }
         else
         {
@@ -138,7 +142,11 @@ internal abstract class PipelineCommand<TInput, TOutput, TResult> : Command
         {
             foreach (var result in pipeline.Stream(given, cancellationToken))
             {
-                Say(Remark(result) is { } remark ? Place(number) + remark : null);
+                if (Remark(result) is { } remark)
+                {
+                    Host.Say(Place(number) + remark);
+                }
+
                 page?.Add(Draw(given[number], result));
                 if (writer is not null)
                 {
@@ -160,7 +168,8 @@ internal abstract class PipelineCommand<TInput, TOutput, TResult> : Command
         string Place(long index) => given.Count == 1 ? "" : $"text {index + 1}: ";
     }
 
-    private void WriteRows(Pipeline<TInput, TOutput, TResult> pipeline, InputRows rows, JsonRowWriter writer, HtmlPage? page, CancellationToken cancellationToken)
+    private void WriteRows(
+        Pipeline<TInput, TOutput, TResult> pipeline, InputRows rows, JsonRowWriter writer, HtmlPage? page, RowProgress progress, CancellationToken cancellationToken)
     {
         // Rows are read ahead; only a drawing needs them again.
         var drawn = new ConcurrentQueue<TInput>();
@@ -171,8 +180,13 @@ internal abstract class PipelineCommand<TInput, TOutput, TResult> : Command
             foreach (var result in pipeline.Stream(page is null ? inputs : inputs.Select(Remember), cancellationToken))
             {
                 number++;
-                Say(Remark(result) is { } remark ? $"{rows.Source}, line {number}: {remark}" : null);
+                if (Remark(result) is { } remark)
+                {
+                    progress.Say($"{rows.Source}, line {number}: {remark}");
+                }
+
                 WriteRow(writer, result);
+                progress.Answer(TokensOf(result));
                 if (drawn.TryDequeue(out var input))
                 {
                     page!.Add(Draw(input, result));
@@ -189,14 +203,6 @@ internal abstract class PipelineCommand<TInput, TOutput, TResult> : Command
         {
             drawn.Enqueue(input);
             return input;
-        }
-    }
-
-    private void Say(string? remark)
-    {
-        if (remark is not null)
-        {
-            Host.Say(remark);
         }
     }
 }

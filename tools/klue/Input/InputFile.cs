@@ -14,6 +14,9 @@ internal static class InputFile
     /// <summary>What messages call a file.</summary>
     public static string Name(string path) => path == StandardInput ? "standard input" : $"'{path}'";
 
+    /// <summary>The length of a file in bytes; null for standard input and for what is no file.</summary>
+    public static long? Length(string path) => path != StandardInput && File.Exists(path) ? new FileInfo(path).Length : null;
+
     /// <summary>Opens a file, or standard input for <c>-</c>.</summary>
     /// <exception cref="UsageException">The file cannot be opened.</exception>
     public static Stream Open(string path, CommandHost host)
