@@ -60,7 +60,7 @@ internal sealed class EncoderContests(string suite, EncoderTask task, EngineCata
             var miss = agreement.Miss(engine.Precision) ?? (engine.Precision == Precision.Float32 ? task.Difference(klue, run) : null);
             return miss is null
                 ? agreement.Remarks
-                : throw new DisagreementException($"{engine.Name} at {shape.Name}, {threads} threads, does not agree with Klue: {miss}.");
+                : throw new DisagreementException($"{engine.Name} at {shape.Name} with --threads {threads} does not agree with Klue: {miss}.");
         }
     }
 
