@@ -27,6 +27,7 @@ internal sealed class TracedEncoder : IDisposable
             reader.Table("embeddings.token_type_embeddings.weight", config.TypeVocabSize, hidden),
             reader.Table("embeddings.position_embeddings.weight", config.MaxPositionEmbeddings, hidden),
             reader.LayerNorm("embeddings.LayerNorm", hidden, (float)config.LayerNormEpsilon));
+        reader.Fill();
         foreach (var batch in batches)
         {
             var traced = new TracedBatch(batch, config);
