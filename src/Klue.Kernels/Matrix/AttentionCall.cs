@@ -90,9 +90,9 @@ internal unsafe struct AttentionCall
 
     private static delegate*<void*, int, void> Body(SimdTier tier) => tier switch
     {
-        SimdTier.Avx512 => &TiledAttention<TwoVectorKernel<Lanes16>, Lanes16>.Run,
-        SimdTier.Avx2 => &TiledAttention<TwoVectorKernel<Lanes8>, Pair<Lanes8>>.Run,
-        SimdTier.Vector128 => &TiledAttention<TwoVectorKernel<Lanes4>, Pair<Pair<Lanes4>>>.Run,
+        SimdTier.Avx512 => &TiledAttention<TwoVectorRow<Lanes16>, Lanes16>.Run,
+        SimdTier.Avx2 => &TiledAttention<TwoVectorRow<Lanes8>, Pair<Lanes8>>.Run,
+        SimdTier.Vector128 => &TiledAttention<TwoVectorRow<Lanes4>, Pair<Pair<Lanes4>>>.Run,
         _ => &ScalarAttention.Run,
     };
 }

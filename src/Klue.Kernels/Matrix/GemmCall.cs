@@ -100,9 +100,9 @@ internal unsafe struct GemmCall
 
     private static delegate*<void*, int, void> Body(SimdTier tier) => tier switch
     {
-        SimdTier.Avx512 => &TiledGemm<ThreeVectorKernel<Lanes16>, Lanes16>.Run,
-        SimdTier.Avx2 => &TiledGemm<ThreeVectorKernel<Lanes8>, Pair<Lanes8>>.Run,
-        SimdTier.Vector128 => &TiledGemm<ThreeVectorKernel<Lanes4>, Pair<Pair<Lanes4>>>.Run,
+        SimdTier.Avx512 => &TiledGemm<ThreeVectorRow<Lanes16>, Lanes16>.Run,
+        SimdTier.Avx2 => &TiledGemm<ThreeVectorRow<Lanes8>, Pair<Lanes8>>.Run,
+        SimdTier.Vector128 => &TiledGemm<ThreeVectorRow<Lanes4>, Pair<Pair<Lanes4>>>.Run,
         _ => &ScalarGemm.Run,
     };
 

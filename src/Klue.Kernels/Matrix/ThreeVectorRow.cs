@@ -2,13 +2,22 @@ using System.Runtime.CompilerServices;
 
 namespace Klue.Kernels;
 
-/// <summary>The accumulators of one row of a tile, three vectors wide.</summary>
-internal unsafe struct ThreeVectorRow<TVector>
+/// <summary>
+/// A row three vectors wide, for products with packed weights: at 512 bits a whole panel. Eight rows take 24 accumulators,
+/// a line of b and one broadcast element of a: 28 of 32 registers; four rows take all of 16.
+/// </summary>
+internal unsafe struct ThreeVectorRow<TVector> : ITileRow<ThreeVectorRow<TVector>>
     where TVector : unmanaged, ILanes<TVector>
 {
     private TVector _first;
     private TVector _second;
     private TVector _third;
+
+    public static SimdTier Tier => TVector.Tier;
+
+    public static int MostRows => VectorRegisters.Count >= 32 ? 8 : 4;
+
+    public static int Columns => 3 * TVector.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ThreeVectorRow<TVector> Load(float* source) => new()
@@ -27,7 +36,6 @@ internal unsafe struct ThreeVectorRow<TVector>
             _third = TFormat.Load<TVector>(source + (2 * TVector.Count)),
         };
 
-    /// <summary>Adds one element of a times one row of b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MultiplyAdd(float a, ThreeVectorRow<TVector> b)
     {
@@ -37,7 +45,6 @@ internal unsafe struct ThreeVectorRow<TVector>
         _third = TVector.MultiplyAdd(broadcast, b._third, _third);
     }
 
-    /// <summary>Stores the accumulators, or adds them to what is there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Finish(float* output, bool isFirst)
     {

@@ -6,13 +6,13 @@ namespace Klue.Kernels;
 /// Attention by tiles. The item's keys and values are laid out as panels once; then each few queries pass through
 /// scores, weights and output while all of it stays in the first-level cache.
 /// </summary>
-internal static unsafe class TiledAttention<TKernel, TLanes>
-    where TKernel : IMicroKernel
+internal static unsafe class TiledAttention<TRow, TLanes>
+    where TRow : unmanaged, ITileRow<TRow>
     where TLanes : unmanaged, ILanes<TLanes>
 {
     public static void Run(void* context, int chunk)
     {
-        TierTrace.Record(TKernel.Tier);
+        TierTrace.Record(TRow.Tier);
         var call = (AttentionCall*)context;
         var (first, end) = call->Chunk(chunk);
         for (var index = first; index < end; index++)
@@ -34,7 +34,7 @@ internal static unsafe class TiledAttention<TKernel, TLanes>
             PackValues(call, item, space.Values);
         }
 
-        var tiles = (item.Queries + TKernel.Rows - 1) / TKernel.Rows;
+        var tiles = (item.Queries + TRow.MostRows - 1) / TRow.MostRows;
         for (var tile = 0; tile < tiles; tile++)
         {
             var row = (int)((long)item.Queries * tile / tiles);
@@ -86,26 +86,26 @@ internal static unsafe class TiledAttention<TKernel, TLanes>
     // b holds panels of [k][tile columns]; the output has room for whole tiles.
     private static void RunAcross(int height, int columns, TileOperands operands)
     {
-        operands.BStride = TKernel.Columns;
+        operands.BStride = TRow.Columns;
         operands.Segment = Segments.Length((int)operands.K);
-        for (var column = 0; column < columns; column += TKernel.Columns)
+        for (var column = 0; column < columns; column += TRow.Columns)
         {
-            TKernel.Run(height, operands);
-            operands.B += operands.K * TKernel.Columns;
-            operands.Output += TKernel.Columns;
+            MicroKernel<TRow>.Run(height, operands);
+            operands.B += operands.K * TRow.Columns;
+            operands.Output += TRow.Columns;
         }
     }
 
     // Panels of as many keys as a tile has columns, [d][keys]; what lies past the last key is never looked at.
     private static void PackKeys(AttentionCall* call, AttentionItem item, float* packed)
     {
-        for (var first = 0; first < item.Keys; first += TKernel.Columns)
+        for (var first = 0; first < item.Keys; first += TRow.Columns)
         {
-            var count = Math.Min(TKernel.Columns, item.Keys - first);
+            var count = Math.Min(TRow.Columns, item.Keys - first);
             var keys = call->Keys + ((nint)(item.FirstKey + first) * call->KeyStride) + item.Column;
             PrefetchNextHead(keys, call->KeyStride, count, call->HeadSize);
-            Transposition.Transpose(keys, call->KeyStride, packed, TKernel.Columns, count, call->HeadSize);
-            packed += call->HeadSize * TKernel.Columns;
+            Transposition.Transpose(keys, call->KeyStride, packed, TRow.Columns, count, call->HeadSize);
+            packed += call->HeadSize * TRow.Columns;
         }
     }
 
@@ -113,15 +113,15 @@ internal static unsafe class TiledAttention<TKernel, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackValues(AttentionCall* call, AttentionItem item, float* packed)
     {
-        for (var first = 0; first < call->HeadSize; first += TKernel.Columns)
+        for (var first = 0; first < call->HeadSize; first += TRow.Columns)
         {
-            var count = Math.Min(TKernel.Columns, call->HeadSize - first);
+            var count = Math.Min(TRow.Columns, call->HeadSize - first);
             var values = call->Values + ((nint)item.FirstKey * call->ValueStride) + item.Column + first;
             PrefetchNextHead(values, call->ValueStride, item.Keys, count);
             for (var j = 0; j < item.Keys; j++)
             {
                 CopyRow(values + ((nint)j * call->ValueStride), packed, count);
-                packed += TKernel.Columns;
+                packed += TRow.Columns;
             }
         }
     }
@@ -185,13 +185,13 @@ internal static unsafe class TiledAttention<TKernel, TLanes>
 
             nint keyLength = keys * call->HeadSize, valueLength = item.Keys * AverageStride;
             var rowLength = ScoreStride + AverageStride + 1;
-            Zeros = Scratch.Rent(TKernel.Columns + keyLength + valueLength + (TKernel.Rows * rowLength));
-            Keys = Zeros + TKernel.Columns;
+            Zeros = Scratch.Rent(TRow.Columns + keyLength + valueLength + (TRow.MostRows * rowLength));
+            Keys = Zeros + TRow.Columns;
             Values = Keys + keyLength;
             Scores = Values + valueLength;
-            Averages = Scores + (TKernel.Rows * ScoreStride);
-            Sums = Averages + (TKernel.Rows * AverageStride);
-            new Span<float>(Zeros, TKernel.Columns).Clear();
+            Averages = Scores + (TRow.MostRows * ScoreStride);
+            Sums = Averages + (TRow.MostRows * AverageStride);
+            new Span<float>(Zeros, TRow.Columns).Clear();
         }
 
         /// <summary>What every total starts from, one tile wide.</summary>
@@ -216,6 +216,6 @@ internal static unsafe class TiledAttention<TKernel, TLanes>
         /// <summary>The sum of each row of weights.</summary>
         public float* Sums { get; }
 
-        private static nint RoundUp(int count) => checked((count + TKernel.Columns - 1) / TKernel.Columns * TKernel.Columns);
+        private static nint RoundUp(int count) => checked((count + TRow.Columns - 1) / TRow.Columns * TRow.Columns);
     }
 }

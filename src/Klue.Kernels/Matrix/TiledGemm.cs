@@ -6,8 +6,8 @@ namespace Klue.Kernels;
 /// The matrix product by tiles. K is cut into slabs, so that a slab of a panel stays in the second-level cache while
 /// the rows of the block pass; between slabs the totals wait in <see cref="Scratch"/> as the float32 they are.
 /// </summary>
-internal static unsafe class TiledGemm<TKernel, TLanes>
-    where TKernel : IMicroKernel
+internal static unsafe class TiledGemm<TRow, TLanes>
+    where TRow : unmanaged, ITileRow<TRow>
     where TLanes : unmanaged, ILanes<TLanes>
 {
     private const int Width = PackedMatrix.PanelWidth;
@@ -19,7 +19,7 @@ internal static unsafe class TiledGemm<TKernel, TLanes>
 
     public static void Run(void* context, int chunk)
     {
-        TierTrace.Record(TKernel.Tier);
+        TierTrace.Record(TRow.Tier);
         var call = (GemmCall*)context;
         var part = call->Grid.Chunk(chunk);
         var sums = Scratch.Rent((nint)part.Rows * Width);
@@ -36,7 +36,7 @@ internal static unsafe class TiledGemm<TKernel, TLanes>
         var column = panel * Width;
         var columns = Math.Min(Width, call->N - column);
         var direct = call->Epilogue.IsEmpty && columns == Width;
-        var tiles = (rows + TKernel.Rows - 1) / TKernel.Rows;
+        var tiles = (rows + TRow.MostRows - 1) / TRow.MostRows;
         var k = 0;
         var segment = Segments.Length(call->K);
         var slab = Math.Max(SlabLength / segment, 1) * segment;
@@ -94,9 +94,9 @@ internal static unsafe class TiledGemm<TKernel, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunAcross(int height, TileOperands operands)
     {
-        if (TKernel.Columns == Width)
+        if (TRow.Columns == Width)
         {
-            TKernel.Run(height, operands);
+            MicroKernel<TRow>.Run(height, operands);
             return;
         }
 
@@ -104,12 +104,12 @@ internal static unsafe class TiledGemm<TKernel, TLanes>
         do
         {
             operands.K = Math.Min(operands.Segment, left);
-            for (var strip = 0; strip < Width; strip += TKernel.Columns)
+            for (var strip = 0; strip < Width; strip += TRow.Columns)
             {
-                TKernel.Run(height, operands);
-                operands.B += TKernel.Columns;
-                operands.Output += TKernel.Columns;
-                operands.Start += operands.Start is null ? 0 : TKernel.Columns;
+                MicroKernel<TRow>.Run(height, operands);
+                operands.B += TRow.Columns;
+                operands.Output += TRow.Columns;
+                operands.Start += operands.Start is null ? 0 : TRow.Columns;
             }
 
             operands.A += operands.K;

@@ -3,18 +3,14 @@ using System.Runtime.CompilerServices;
 namespace Klue.Kernels;
 
 /// <summary>
-/// Tiles two vectors wide, for attention, whose heads are seldom a multiple of three. Twelve rows take 24 accumulators, a
-/// line of b and one broadcast element of a: 27 of 32 registers; six rows take 15 of 16.
+/// The innermost part of a matrix product: a tile of a few rows and columns whose accumulators stay in registers
+/// while k runs. Every element is the sum of <see cref="Segments"/>, each a chain of multiply-adds over k ascending.
 /// </summary>
-internal readonly unsafe struct TwoVectorKernel<TVector> : IMicroKernel
-    where TVector : unmanaged, ILanes<TVector>
+/// <typeparam name="TRow">The accumulators of one row, which make the tile's width.</typeparam>
+internal static unsafe class MicroKernel<TRow>
+    where TRow : unmanaged, ITileRow<TRow>
 {
-    public static SimdTier Tier => TVector.Tier;
-
-    public static int Rows => VectorRegisters.Count >= 32 ? 12 : 6;
-
-    public static int Columns => 2 * TVector.Count;
-
+    /// <summary>output = start + a b, or output += a b, for a of [rows, k] and b of [k, columns of the row].</summary>
     public static void Run(int rows, in TileOperands tile)
     {
         switch (rows)
@@ -54,11 +50,12 @@ internal readonly unsafe struct TwoVectorKernel<TVector> : IMicroKernel
         var outputStride = tile.OutputStride;
         var segment = tile.Segment * bStride;
         var start = tile.Start;
+        var ahead = tile.Ahead;
         do
         {
             // A segment after the first starts from zero and is added to what the earlier ones left in the output.
             var isFirst = start is not null;
-            var first = isFirst ? TwoVectorRow<TVector>.Load(start) : default;
+            var first = isFirst ? TRow.Load(start) : default;
             var row0 = first;
             var row1 = first;
             var row2 = first;
@@ -75,7 +72,18 @@ internal readonly unsafe struct TwoVectorKernel<TVector> : IMicroKernel
             var segmentEnd = b + Math.Min(segment, (nint)(end - b));
             while (b < segmentEnd)
             {
-                var line = TwoVectorRow<TVector>.Load(b);
+                var line = TRow.Load(b);
+                Prefetch.Line(b + ahead);
+                if (TRow.Columns > Prefetch.LineLength)
+                {
+                    Prefetch.Line(b + ahead + Prefetch.LineLength);
+                }
+
+                if (TRow.Columns > 2 * Prefetch.LineLength)
+                {
+                    Prefetch.Line(b + ahead + (2 * Prefetch.LineLength));
+                }
+
                 row0.MultiplyAdd(*a0, line);
                 if (TRows.Value > 1)
                 {
