@@ -57,6 +57,11 @@ public sealed partial class KlueModel
     public TextFeatures Features(string text, bool allHiddenStates = false) =>
         CreateFeatureExtraction(Default<FeatureExtractionOptions>() with { AllHiddenStates = allHiddenStates }).Run(text);
 
+    /// <summary>How much one head of one layer lets each token of a text look at each other; both are counted from 0.</summary>
+    /// <exception cref="InputException">No such layer or head, no tokenizer, or the text does not fit.</exception>
+    public TextAttention Attention(string text, int layer, int head) =>
+        CreateAttention(Default<AttentionOptions>() with { Layer = layer, Head = head }).Run(text);
+
     /// <summary>A pipeline that fills masks.</summary>
     /// <exception cref="InputException">No head, no tokenizer, or options that do not fit the model.</exception>
     public FillMaskPipeline CreateFillMask(FillMaskOptions? options = null) =>
@@ -86,6 +91,11 @@ public sealed partial class KlueModel
     /// <exception cref="InputException">No tokenizer, or options that do not fit the model.</exception>
     public FeatureExtractionPipeline CreateFeatureExtraction(FeatureExtractionOptions? options = null) =>
         new(Model, Tokenizer, options ?? Default<FeatureExtractionOptions>());
+
+    /// <summary>A pipeline that gives attention probabilities.</summary>
+    /// <exception cref="InputException">No tokenizer, or options that do not fit the model.</exception>
+    public AttentionPipeline CreateAttention(AttentionOptions? options = null) =>
+        new(Model, Tokenizer, options ?? Default<AttentionOptions>());
 
     private T Default<T>()
         where T : PipelineOptions, new() => (T)(new T() with { Kernels = _options.Kernels });

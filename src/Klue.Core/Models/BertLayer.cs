@@ -24,9 +24,7 @@ internal sealed class BertLayer(
     public void Forward(TokenBatch batch, MatrixView hidden, Workspace workspace, KernelOptions options)
     {
         var size = hidden.Columns;
-        var projected = workspace.Matrix(WorkspaceSlot.QueryKeyValue, hidden.Rows, 3 * size);
-        Gemm.Multiply(hidden, query, projected.SliceColumns(0, size), Activation.None, options);
-        Gemm.Multiply(hidden, keyValue, projected.SliceColumns(size, 2 * size), Activation.None, options);
+        var projected = Project(hidden, workspace, options);
         var context = workspace.Matrix(WorkspaceSlot.Context, hidden.Rows, size);
         Attention.Compute(
             projected.SliceColumns(0, size), projected.SliceColumns(size, size), projected.SliceColumns(2 * size, size), context,
@@ -59,6 +57,33 @@ internal sealed class BertLayer(
         FinishRows(context, selected, workspace, options);
     }
 
+    /// <summary>The attention probabilities of one head over the layer's input, [T, hidden].</summary>
+    /// <param name="batch">The texts.</param>
+    /// <param name="hidden">The layer's input, [T, hidden], which stays as it is.</param>
+    /// <param name="head">The head.</param>
+    /// <param name="destination">Takes [rows, keys] of each text, one after another.</param>
+    /// <param name="workspace">Memory for what is between.</param>
+    /// <param name="options">Instruction set and threads.</param>
+    public void Probabilities(
+        TokenBatch batch, MatrixView hidden, int head, Span<float> destination, Workspace workspace, KernelOptions options)
+    {
+        var size = hidden.Columns / heads;
+        var projected = Project(hidden, workspace, options);
+        var queries = projected.SliceColumns(head * size, size);
+        var keys = projected.SliceColumns(hidden.Columns + (head * size), size);
+        for (var text = 0; text < batch.TextCount; text++)
+        {
+            var count = batch.KeyCounts[text];
+            var rows = batch.RowStarts[text + 1] - batch.RowStarts[text];
+            Attention.Probabilities(
+                queries.SliceRows(batch.RowStarts[text], rows),
+                keys.SliceRows(batch.KeyStarts[text], count),
+                new MatrixView(destination[..(rows * count)], rows, count),
+                options);
+            destination = destination[(rows * count)..];
+        }
+    }
+
     public void Dispose()
     {
         query.Dispose();
@@ -66,6 +91,16 @@ internal sealed class BertLayer(
         attentionOutput.Dispose();
         intermediate.Dispose();
         output.Dispose();
+    }
+
+    // Queries, keys and values of every row, side by side.
+    private MatrixView Project(MatrixView hidden, Workspace workspace, KernelOptions options)
+    {
+        var size = hidden.Columns;
+        var projected = workspace.Matrix(WorkspaceSlot.QueryKeyValue, hidden.Rows, 3 * size);
+        Gemm.Multiply(hidden, query, projected.SliceColumns(0, size), Activation.None, options);
+        Gemm.Multiply(hidden, keyValue, projected.SliceColumns(size, 2 * size), Activation.None, options);
+        return projected;
     }
 
     // Everything after attention looks at one row at a time.
