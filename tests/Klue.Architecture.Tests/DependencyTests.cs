@@ -9,13 +9,18 @@ public sealed class DependencyTests
         ["Klue.Kernels"] = ["System.Numerics.Tensors"],
         ["Klue.Tokenizer"] = [],
         ["Klue.Core"] = ["Klue.Kernels", "Klue.Tokenizer"],
+        ["Klue.Server"] = ["Klue.Core", "Klue.Kernels", "Klue.Tokenizer", AspNetCore],
     };
+
+    // A framework, not a package. Who may know it may know the network.
+    internal const string AspNetCore = "Microsoft.AspNetCore.App";
 
     // The SDK brings the trim and AOT analyzers as a package, which nothing is compiled against.
     private const string AnalyzerPackage = "Microsoft.NET.ILLink.Tasks";
 
-    private static readonly HashSet<string> BaseLibrary =
-        [.. Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll").Select(file => Path.GetFileNameWithoutExtension(file))];
+    private static readonly HashSet<string> BaseLibrary = Framework("Microsoft.NETCore.App");
+
+    private static readonly HashSet<string> AspNetCoreLibrary = Framework(AspNetCore);
 
     public static TheoryData<string> Projects => Repository.SourceProjectNames;
 
@@ -27,7 +32,7 @@ public sealed class DependencyTests
         Rule.Holds(
             $"{project} may reference the base library and {Listed(allowed)}.",
             from reference in assembly.References
-            where !BaseLibrary.Contains(reference) && !allowed.Contains(reference)
+            where !BaseLibrary.Contains(reference) && !allowed.Contains(reference) && !(allowed.Contains(AspNetCore) && AspNetCoreLibrary.Contains(reference))
             select $"{project} references {reference}");
     }
 
@@ -45,6 +50,16 @@ public sealed class DependencyTests
     internal static string[] AllowedFor(string project) => Allowed.TryGetValue(project, out var allowed)
         ? allowed
         : throw new InvalidOperationException($"src/ holds the project {project}, for which no rule says whom it may know.");
+
+    internal static bool MayKnowTheNetwork(string project) => AllowedFor(project).Contains(AspNetCore);
+
+    // The runtime's folder is shared/NAME/VERSION; those of the other frameworks stand beside it.
+    private static HashSet<string> Framework(string name)
+    {
+        var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var folder = Path.Combine(runtime, "..", "..", name, Path.GetFileName(runtime));
+        return [.. Directory.EnumerateFiles(folder, "*.dll").Select(file => Path.GetFileNameWithoutExtension(file))];
+    }
 
     private static IEnumerable<string> Reachable(string project) =>
         AllowedFor(project).SelectMany(known => Allowed.ContainsKey(known) ? Reachable(known).Prepend(known) : [known]);

@@ -15,6 +15,9 @@ internal sealed class EmbeddedModel
     /// <summary>Sentence embeddings.</summary>
     public static readonly EmbeddedModel Sentence = new("klue-mini-sentence");
 
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<EmbeddedModel> All { get; } = [Base, Sentiment, Entities, Sentence];
+
     private EmbeddedModel(string name) => Name = name;
 
     /// <summary>The model's name, which is that of its folder.</summary>

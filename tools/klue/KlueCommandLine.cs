@@ -25,5 +25,8 @@ internal static class KlueCommandLine
         new TrainVocabCommand(host),
         new ForwardCommand(host),
         new InfoCommand(host),
+#if SERVE
+        new ServeCommand(host),
+#endif
     };
 }

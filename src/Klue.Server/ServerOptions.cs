@@ -1,0 +1,49 @@
+using Klue.Kernels;
+
+namespace Klue.Server;
+
+/// <summary>What is served, where, and within which limits. The defaults are text-embeddings-inference's.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>The model folders; each is served under its folder's name. At least one.</summary>
+    public required IReadOnlyList<string> Models { get; init; }
+
+    /// <summary>Where to listen: <c>http://host:port</c>, port 0 for a free one. Loopback alone by default.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
+
+    /// <summary>The keys of which a request must bring one, as <c>Authorization: Bearer KEY</c>; empty for none.</summary>
+    public IReadOnlyList<string> ApiKeys { get; init; } = [];
+
+    /// <summary>The origins whose pages may call, as browsers name them, or <c>*</c>; empty for none.</summary>
+    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+
+    /// <summary>A folder with a compiled mecab-ko dictionary, for the page's morphemes, or null.</summary>
+    public string? MecabDictionary { get; init; }
+
+    /// <summary>Whether the log may hold what was sent.</summary>
+    public bool LogTexts { get; init; }
+
+    /// <summary>The most requests that are worked on or wait at once; one more is answered 429.</summary>
+    public int MaxConcurrentRequests { get; init; } = 512;
+
+    /// <summary>The most tokens that are computed together.</summary>
+    public int MaxBatchTokens { get; init; } = 16384;
+
+    /// <summary>The most inputs of one request; more are answered 413.</summary>
+    public int MaxInputs { get; init; } = 32;
+
+    /// <summary>The most bytes of a request's body; more are answered 413.</summary>
+    public long MaxBodyBytes { get; init; } = 2_000_000;
+
+    /// <summary>The most connections that are open at once; what comes beyond is closed.</summary>
+    public int MaxConnections { get; init; } = 8192;
+
+    /// <summary>How long a request may take from its headers to its answer; after that it is answered 503.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a stop waits for the requests that were accepted before it.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Instruction set and number of threads. Nothing in here changes a single bit of any result.</summary>
+    public KernelOptions Kernels { get; init; } = KernelOptions.Default;
+}
