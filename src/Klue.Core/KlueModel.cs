@@ -34,6 +34,9 @@ public sealed partial class KlueModel : IDisposable
     /// <summary>The folder.</summary>
     public string Folder { get; }
 
+    /// <summary>The folder's name.</summary>
+    public string Name => Model.Name;
+
     /// <summary>The model itself, for token ids instead of texts.</summary>
     public BertModel Model { get; }
 
@@ -64,7 +67,7 @@ public sealed partial class KlueModel : IDisposable
         var sentences = SentenceTransformersConfig.Load(folder);
         var transformer = sentences.TransformerFolder;
         var tokenizer = Task.Run(() => HoldsTokenizer(transformer) ? BertTokenizer.Load(transformer) : null);
-        var model = BertModel.Load(transformer, options.Checkpoint);
+        var model = BertModel.Load(transformer, BertModel.NameOf(folder), options.Checkpoint);
         try
         {
             return new KlueModel(folder, model, tokenizer.GetAwaiter().GetResult(), sentences, options);

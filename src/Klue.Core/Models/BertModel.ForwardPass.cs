@@ -1,3 +1,4 @@
+using Klue.Diagnostics;
 using Klue.Kernels;
 
 namespace Klue.Models;
@@ -10,6 +11,7 @@ public sealed partial class BertModel
         private readonly BertModel _model;
         private readonly TokenBatch _batch;
         private readonly CancellationToken _cancellationToken;
+        private readonly ForwardMeasurement _measurement;
 
         /// <summary>Checks the batch and computes its embeddings.</summary>
         public ForwardPass(BertModel model, TokenBatch batch, ForwardOptions? options)
@@ -31,6 +33,7 @@ public sealed partial class BertModel
             _cancellationToken = options.CancellationToken;
             _cancellationToken.ThrowIfCancellationRequested();
             Options = options.Kernels;
+            _measurement = ForwardMeasurement.Start(model.Name, batch);
             Workspace = model._workspaces.Rent();
             model._embeddings.Forward(batch, Hidden, Options);
         }
@@ -80,7 +83,11 @@ public sealed partial class BertModel
         /// <summary>The first token of every text after the layers that have run, [B, hidden].</summary>
         public MatrixView FirstTokens() => Select(FirstRows());
 
-        public void Dispose() => _model._workspaces.Return(Workspace);
+        public void Dispose()
+        {
+            _model._workspaces.Return(Workspace);
+            _measurement.Stop(_model.Name, _batch, _cancellationToken.IsCancellationRequested);
+        }
 
         private ReadOnlySpan<int> FirstRows()
         {

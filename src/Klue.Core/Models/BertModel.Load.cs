@@ -15,8 +15,8 @@ public sealed partial class BertModel
     /// <exception cref="IO.FileAccessException">The folder or a file is not there or cannot be read.</exception>
     public static BertModel Load(string folder, CheckpointOptions? options = null)
     {
-        using var checkpoint = Checkpoint.Open(folder, BertConfig.Load(folder), options);
-        return Load(checkpoint);
+        ArgumentNullException.ThrowIfNull(folder);
+        return Load(folder, NameOf(folder), options);
     }
 
     /// <summary>Loads a model from a checkpoint, on all processors. The checkpoint may be closed afterwards.</summary>
@@ -25,6 +25,21 @@ public sealed partial class BertModel
     public static BertModel Load(Checkpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
+        return Load(checkpoint, NameOf(Path.GetDirectoryName(checkpoint.Source.Path) is { Length: > 0 } folder ? folder : "."));
+    }
+
+    /// <summary>Loads a model whose weights may lie in a folder of another name than the model's.</summary>
+    internal static BertModel Load(string folder, string name, CheckpointOptions? options)
+    {
+        using var checkpoint = Checkpoint.Open(folder, BertConfig.Load(folder), options);
+        return Load(checkpoint, name);
+    }
+
+    /// <summary>What a model is called that lies in a folder.</summary>
+    internal static string NameOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+
+    private static BertModel Load(Checkpoint checkpoint, string name)
+    {
         var loader = new BertModelLoader(checkpoint);
         var embeddings = loader.Embeddings();
         var layers = new BertLayer[checkpoint.Config.NumHiddenLayers];
@@ -35,6 +50,6 @@ public sealed partial class BertModel
 
         var heads = loader.Heads(embeddings);
         loader.Fill();
-        return new BertModel(checkpoint.Config, embeddings, layers, heads, checkpoint.Warnings);
+        return new BertModel(name, checkpoint.Config, embeddings, layers, heads, checkpoint.Warnings);
     }
 }

@@ -19,14 +19,19 @@ public sealed partial class BertModel : IDisposable
     private readonly BertHeads _heads;
     private readonly WorkspacePool _workspaces = new();
 
-    private BertModel(BertConfig config, BertEmbeddings embeddings, BertLayer[] layers, BertHeads heads, IReadOnlyList<string> warnings)
+    private BertModel(
+        string name, BertConfig config, BertEmbeddings embeddings, BertLayer[] layers, BertHeads heads, IReadOnlyList<string> warnings)
     {
+        Name = name;
         Config = config;
         _embeddings = embeddings;
         _layers = layers;
         _heads = heads;
         Warnings = warnings;
     }
+
+    /// <summary>The name of the model's folder; <see cref="Diagnostics.KlueDiagnostics"/> tells models apart by it.</summary>
+    public string Name { get; }
 
     /// <summary>What the folder's config.json says.</summary>
     public BertConfig Config { get; }
