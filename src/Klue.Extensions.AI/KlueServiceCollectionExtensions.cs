@@ -67,6 +67,7 @@ public static class KlueServiceCollectionExtensions
         AddSingleton(provider => Model(provider).CreateTokenClassification());
         AddSingleton(provider => Model(provider).CreateQuestionAnswering());
         AddSingleton(provider => Model(provider).CreateFeatureExtraction());
+        AddSingleton(provider => Model(provider).CreateAttention());
         AddSingleton(provider => Model(provider).CreateSentenceEmbedding(OptionsOf(provider).ToEmbeddingOptions()));
         AddSingleton(provider => new SentenceSimilarityPipeline(Embedding(provider)));
         AddSingleton(provider => Model(provider).CreateTopicClassifier());

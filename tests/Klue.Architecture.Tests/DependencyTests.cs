@@ -10,6 +10,19 @@ public sealed class DependencyTests
         ["Klue.Tokenizer"] = [],
         ["Klue.Core"] = ["Klue.Kernels", "Klue.Tokenizer"],
         ["Klue.Server"] = ["Klue.Core", "Klue.Kernels", "Klue.Tokenizer", AspNetCore],
+        ["Klue.Extensions.AI"] =
+        [
+            "Klue.Core", "Klue.Kernels", "Klue.Tokenizer", "Microsoft.Extensions.AI.Abstractions",
+            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
+        ],
+        ["Klue.Extensions.MLTokenizers"] = ["Klue.Tokenizer", "Microsoft.ML.Tokenizers"],
+    };
+
+    // What the packages among them bring along.
+    private static readonly Dictionary<string, string[]> Brought = new()
+    {
+        ["Microsoft.Extensions.Options"] = ["Microsoft.Extensions.Primitives"],
+        ["Microsoft.ML.Tokenizers"] = ["Google.Protobuf"],
     };
 
     // A framework, not a package. Who may know it may know the network.
@@ -62,7 +75,7 @@ public sealed class DependencyTests
     }
 
     private static IEnumerable<string> Reachable(string project) =>
-        AllowedFor(project).SelectMany(known => Allowed.ContainsKey(known) ? Reachable(known).Prepend(known) : [known]);
+        AllowedFor(project).SelectMany(known => (Allowed.ContainsKey(known) ? Reachable(known) : Brought.GetValueOrDefault(known, [])).Prepend(known));
 
     private static string Listed(IReadOnlyCollection<string> names) => names.Count == 0 ? "nothing else" : string.Join(", ", names);
 }
