@@ -12,6 +12,7 @@ public sealed partial class BertModel
         private readonly TokenBatch _batch;
         private readonly CancellationToken _cancellationToken;
         private readonly ForwardMeasurement _measurement;
+        private readonly Func<int, bool>? _isAbandoned;
 
         /// <summary>Checks the batch and computes its embeddings.</summary>
         public ForwardPass(BertModel model, TokenBatch batch, ForwardOptions? options)
@@ -31,6 +32,7 @@ public sealed partial class BertModel
             _model = model;
             _batch = batch;
             _cancellationToken = options.CancellationToken;
+            _isAbandoned = options.IsAbandoned;
             _cancellationToken.ThrowIfCancellationRequested();
             Options = options.Kernels;
             _measurement = ForwardMeasurement.Start(model.Name, batch);
@@ -54,11 +56,7 @@ public sealed partial class BertModel
         /// <summary>Runs every layer on every row.</summary>
         public MatrixView Run()
         {
-            for (var layer = 0; layer < _model._layers.Length; layer++)
-            {
-                RunLayer(layer);
-            }
-
+            RunLayers(_model._layers.Length);
             return Hidden;
         }
 
@@ -66,11 +64,7 @@ public sealed partial class BertModel
         public MatrixView Run(ReadOnlySpan<int> rows)
         {
             CheckRows(rows);
-            for (var layer = 0; layer < _model._layers.Length - 1; layer++)
-            {
-                RunLayer(layer);
-            }
-
+            RunLayers(_model._layers.Length - 1);
             _cancellationToken.ThrowIfCancellationRequested();
             var selected = Select(rows);
             _model._layers[^1].ForwardSelected(_batch, Hidden, selected, SelectedStarts(rows), Workspace, Options);
@@ -87,6 +81,23 @@ public sealed partial class BertModel
         {
             _model._workspaces.Return(Workspace);
             _measurement.Stop(_model.Name, _batch, _cancellationToken.IsCancellationRequested);
+        }
+
+        private void RunLayers(int count)
+        {
+            var live = new LiveTexts(_batch, Hidden);
+            for (var layer = 0; layer < count; layer++)
+            {
+                _cancellationToken.ThrowIfCancellationRequested();
+                if (_isAbandoned is not null)
+                {
+                    live.Leave(_isAbandoned);
+                }
+
+                _model._layers[layer].Forward(live.Batch, live.Hidden, Workspace, Options);
+            }
+
+            live.Return();
         }
 
         private ReadOnlySpan<int> FirstRows()

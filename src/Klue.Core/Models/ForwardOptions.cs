@@ -13,4 +13,11 @@ public sealed record ForwardOptions
 
     /// <summary>Looked at between two layers.</summary>
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>
+    /// Asked between two layers whether nobody waits for a text any more, by its place in the batch, or null. Such a text is
+    /// computed no further than the next layer, and what is written for it means nothing; the others keep their bits. When nobody
+    /// waits for any, the pass is cancelled. Passes that give every layer's output do not ask.
+    /// </summary>
+    public Func<int, bool>? IsAbandoned { get; init; }
 }

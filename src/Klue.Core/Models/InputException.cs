@@ -9,15 +9,17 @@ namespace Klue.Models;
 public sealed class InputException : KlueException
 {
     /// <summary>Makes an error with a one-line <paramref name="message"/>.</summary>
-    public InputException(string message)
-        : base(message)
-    {
-    }
+    public InputException(string message, InputFault fault = InputFault.Other)
+        : base(message) =>
+        Fault = fault;
 
     /// <summary>The error of one input among many.</summary>
     internal InputException(long index, InputException cause)
         : base(string.Create(CultureInfo.InvariantCulture, $"Input {index}: {cause.Message}"), cause) =>
-        Index = index;
+        (Index, Fault) = (index, cause.Fault);
+
+    /// <summary>What is wrong, where callers may want to know it.</summary>
+    public InputFault Fault { get; }
 
     /// <summary>
     /// The place of the input in the sequence that a pipeline was given, from 0; null when it was alone. The error

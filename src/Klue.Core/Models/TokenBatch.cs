@@ -96,6 +96,19 @@ public sealed class TokenBatch
         return TextCount - 1;
     }
 
+    /// <summary>Adds a text of another batch of the same configuration.</summary>
+    internal void AddTextOf(TokenBatch other, int text)
+    {
+        var (start, end) = (other._rowStarts[text], other._rowStarts[text + 1]);
+        _keyStarts.Add(other._keyStarts[text] - start + RowCount);
+        _keyCounts.Add(other._keyCounts[text]);
+        _inputIds.AddRange(other.InputIds[start..end]);
+        _tokenTypeIds.AddRange(other.TokenTypeIds[start..end]);
+        _positionIds.AddRange(other.PositionIds[start..end]);
+        _columns.AddRange(other.Columns[start..end]);
+        _rowStarts.Add(RowCount);
+    }
+
     /// <summary>Removes all texts and keeps the memory.</summary>
     public void Clear()
     {
@@ -157,7 +170,7 @@ public sealed class TokenBatch
     {
         if (inputIds.IsEmpty)
         {
-            throw new InputException("The text has no tokens; expected at least one.");
+            throw new InputException("The text has no tokens; expected at least one.", InputFault.Empty);
         }
 
         if (attentionMask.IsEmpty)
@@ -181,7 +194,7 @@ public sealed class TokenBatch
         var longest = _config.MaxTokens;
         if (positionIds.IsEmpty && inputIds.Length > longest)
         {
-            throw new InputException($"The text has {inputIds.Length} tokens; the model takes at most {longest}. Truncate it or split it.");
+            throw new InputException($"The text has {inputIds.Length} tokens; the model takes at most {longest}. Truncate it or split it.", InputFault.TooLong);
         }
 
         CheckRange("input_ids", inputIds, _config.VocabSize, "the vocabulary");

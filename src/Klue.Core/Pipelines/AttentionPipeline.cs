@@ -21,7 +21,7 @@ public sealed class AttentionPipeline : Pipeline<string, float[], TextAttention>
     public AttentionPipeline(BertModel model, BertTokenizer tokenizer, AttentionOptions? options = null)
         : base(model, tokenizer, options ??= new AttentionOptions())
     {
-        _encoder = new TextEncoder(tokenizer, model.Config, options.MaxLength, options.Truncate);
+        _encoder = new TextEncoder(tokenizer, model.Config, options);
         _layer = Checked("layer", options.Layer, model.Config.NumHiddenLayers);
         _head = Checked("attention head", options.Head, model.Config.NumAttentionHeads);
     }

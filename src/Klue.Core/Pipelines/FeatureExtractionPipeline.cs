@@ -19,7 +19,7 @@ public sealed class FeatureExtractionPipeline : Pipeline<string, float[], TextFe
     public FeatureExtractionPipeline(BertModel model, BertTokenizer tokenizer, FeatureExtractionOptions? options = null)
         : base(model, tokenizer, options ??= new FeatureExtractionOptions())
     {
-        _encoder = new TextEncoder(tokenizer, model.Config, options.MaxLength, options.Truncate);
+        _encoder = new TextEncoder(tokenizer, model.Config, options);
         _states = options.AllHiddenStates ? model.Config.NumHiddenLayers + 1 : 1;
     }
 

@@ -30,7 +30,7 @@ public sealed class FillMaskPipeline : Pipeline<string, ScoredId[][], IReadOnlyL
     {
         model.Require(BertHeadKinds.MaskedLanguageModel);
         _options = options;
-        _encoder = new TextEncoder(tokenizer, model.Config, options.MaxLength, options.Truncate);
+        _encoder = new TextEncoder(tokenizer, model.Config, options);
         _targets = options.Targets is { } targets ? TargetIds(targets) : [];
     }
 

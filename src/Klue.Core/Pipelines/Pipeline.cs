@@ -95,17 +95,8 @@ public abstract partial class Pipeline<TInput, TOutput, TResult>
         var results = new TOutput[sequences.Count];
         foreach (var places in new BatchPlan(sequences, _tokensPerBatch).Batches)
         {
-            var together = new Encoding[places.Count];
-            batch.Clear();
-            for (var i = 0; i < together.Length; i++)
-            {
-                together[i] = sequences[places[i]];
-                batch.Add(together[i].Ids.AsSpan(), _hasTokenTypes ? together[i].TypeIds.AsSpan() : default);
-            }
-
-            _options.Tally?.Add(together);
-            var outputs = new TOutput[together.Length];
-            Forward(batch, together, outputs, options);
+            Encoding[] together = [.. places.Select(place => sequences[place])];
+            var outputs = Compute(together, batch, options);
             for (var i = 0; i < outputs.Length; i++)
             {
                 results[places[i]] = outputs[i];
@@ -113,5 +104,20 @@ public abstract partial class Pipeline<TInput, TOutput, TResult>
         }
 
         return results;
+    }
+
+    // One forward pass.
+    private TOutput[] Compute(Encoding[] together, TokenBatch batch, ForwardOptions options)
+    {
+        batch.Clear();
+        foreach (var sequence in together)
+        {
+            batch.Add(sequence.Ids.AsSpan(), _hasTokenTypes ? sequence.TypeIds.AsSpan() : default);
+        }
+
+        _options.Tally?.Add(together);
+        var outputs = new TOutput[together.Length];
+        Forward(batch, together, outputs, options);
+        return outputs;
     }
 }

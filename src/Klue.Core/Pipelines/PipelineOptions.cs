@@ -1,5 +1,6 @@
 using Klue.Kernels;
 using Klue.Models;
+using Klue.Tokenizer;
 
 namespace Klue.Pipelines;
 
@@ -12,8 +13,11 @@ public abstract record PipelineOptions
     /// </summary>
     public int? MaxLength { get; init; }
 
-    /// <summary>Whether a longer text is cut at its end, the longer one of a pair first; otherwise it is an error.</summary>
+    /// <summary>Whether a longer text is cut, the longer one of a pair first; otherwise it is an error.</summary>
     public bool Truncate { get; init; }
+
+    /// <summary>The side at which a longer text is cut, if it is.</summary>
+    public Side TruncationSide { get; init; }
 
     /// <summary>Instruction set and number of threads. Nothing in here changes a single bit of any result.</summary>
     public KernelOptions Kernels { get; init; } = KernelOptions.Default;

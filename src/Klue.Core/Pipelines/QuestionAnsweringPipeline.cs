@@ -66,7 +66,7 @@ public sealed class QuestionAnsweringPipeline : Pipeline<Question, float[], IRea
                 $"The question has {questionTokens} tokens; with it, windows of {_windows.MaxLength} have no room for the {_windows.Stride} tokens of context that two of them share.");
         }
 
-        return first.SequenceIds.Contains(1) ? [first, .. first.Overflow] : throw new InputException("The context is empty: it has no tokens.");
+        return first.SequenceIds.Contains(1) ? [first, .. first.Overflow] : throw new InputException("The context is empty: it has no tokens.", InputFault.Empty);
     }
 
     /// <inheritdoc/>
@@ -121,7 +121,7 @@ public sealed class QuestionAnsweringPipeline : Pipeline<Question, float[], IRea
         tokens = Tokenizer.CountTokens(question, addSpecialTokens: false);
         if (tokens == 0)
         {
-            throw new InputException("The question is empty: it has no tokens.");
+            throw new InputException("The question is empty: it has no tokens.", InputFault.Empty);
         }
 
         if (tokens <= _options.MaxQuestionLength)
@@ -131,6 +131,6 @@ public sealed class QuestionAnsweringPipeline : Pipeline<Question, float[], IRea
 
         return _options.Truncate
             ? question[..Tokenizer.IndexOfTokenLimit(question, _options.MaxQuestionLength, out tokens)]
-            : throw new InputException($"The question has {tokens} tokens; the limit is {_options.MaxQuestionLength}. Truncate it or shorten it.");
+            : throw new InputException($"The question has {tokens} tokens; the limit is {_options.MaxQuestionLength}. Truncate it or shorten it.", InputFault.TooLong);
     }
 }

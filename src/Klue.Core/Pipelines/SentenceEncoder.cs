@@ -20,7 +20,7 @@ internal sealed class SentenceEncoder : IDisposable
     {
         (_model, _lowerCase, _prompt) = (model, config.LowerCase, PromptOf(config, options));
         var longest = Math.Min(model.Config.MaxTokens, config.MaxSequenceLength ?? tokenizer.ModelMaxLength ?? model.Config.MaxTokens);
-        _encoder = new TextEncoder(tokenizer, model.Config, options.MaxLength ?? longest, options.Truncate);
+        _encoder = new TextEncoder(tokenizer, model.Config, options with { MaxLength = options.MaxLength ?? longest });
 
         // Pooling.forward leaves out as many tokens as the prompt has by itself, [CLS] included and [SEP] not.
         _firstPooled = config.Pooling.IncludePrompt || _prompt.Length == 0 ? 0 : tokenizer.CountTokens(_prompt) - 1;
@@ -40,7 +40,7 @@ internal sealed class SentenceEncoder : IDisposable
         var stripped = text.Trim();
         if (stripped.Length == 0)
         {
-            throw new InputException("The text is empty: it has no tokens.");
+            throw new InputException("The text is empty: it has no tokens.", InputFault.Empty);
         }
 
         return _encoder.Encode(_lowerCase ? (_prompt + stripped).ToLowerInvariant() : _prompt + stripped);

@@ -25,7 +25,7 @@ public sealed class TextClassificationPipeline : SequenceClassificationPipeline<
         : base(model, tokenizer, options ??= new TextClassificationOptions(), options.FunctionToApply)
     {
         _options = options;
-        _encoder = new TextEncoder(tokenizer, model.Config, options.MaxLength, options.Truncate);
+        _encoder = new TextEncoder(tokenizer, model.Config, options);
     }
 
     /// <inheritdoc/>

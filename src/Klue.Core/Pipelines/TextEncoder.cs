@@ -14,23 +14,28 @@ internal sealed class TextEncoder
     private readonly EncodingOptions _encoding;
     private readonly int _limit;
     private readonly bool _truncates;
+    private readonly bool _cutsTheEnd;
 
     /// <param name="tokenizer">The tokenizer.</param>
     /// <param name="config">The model's configuration.</param>
-    /// <param name="maxLength">The most tokens of a sequence; null for what model and tokenizer allow.</param>
-    /// <param name="truncates">Whether longer texts are cut.</param>
+    /// <param name="options">The most tokens of a sequence, or null for what model and tokenizer allow; whether and where longer texts are cut.</param>
     /// <exception cref="InputException">No text could have that length.</exception>
-    public TextEncoder(BertTokenizer tokenizer, BertConfig config, int? maxLength, bool truncates)
+    public TextEncoder(BertTokenizer tokenizer, BertConfig config, PipelineOptions options)
     {
-        (_tokenizer, _truncates) = (tokenizer, truncates);
-        _limit = maxLength ?? (truncates ? Math.Min(config.MaxTokens, tokenizer.ModelMaxLength ?? config.MaxTokens) : config.MaxTokens);
+        (_tokenizer, _truncates, _cutsTheEnd) = (tokenizer, options.Truncate, options.TruncationSide == Side.Right);
+        _limit = options.MaxLength ?? (_truncates ? Math.Min(config.MaxTokens, tokenizer.ModelMaxLength ?? config.MaxTokens) : config.MaxTokens);
         var special = tokenizer.SpecialTokenCount();
         if (_limit <= special || _limit > config.MaxTokens)
         {
             throw new InputException($"The maximum length is {_limit} tokens; expected {special + 1} to {config.MaxTokens}, which is all that the model's positions hold.");
         }
 
-        _encoding = new EncodingOptions { MaxLength = truncates ? _limit : null, Truncation = TruncationStrategy.LongestFirst };
+        _encoding = new EncodingOptions
+        {
+            MaxLength = _truncates ? _limit : null,
+            Truncation = TruncationStrategy.LongestFirst,
+            TruncationSide = options.TruncationSide,
+        };
     }
 
     /// <summary>The most tokens of a sequence, special tokens included.</summary>
@@ -45,7 +50,7 @@ internal sealed class TextEncoder
 
         // Of a very long text more is left than can stay, so that the encoding still knows that it was cut.
         return Check(
-            text.Length <= LongText
+            text.Length <= LongText || !_cutsTheEnd
                 ? _tokenizer.Encode(text, _encoding)
                 : _tokenizer.Encode(text.AsSpan(0, _tokenizer.IndexOfTokenLimit(text, _limit, out _)), _encoding),
             isPair: false);
@@ -94,12 +99,12 @@ internal sealed class TextEncoder
     {
         if (!encoding.SequenceIds.Contains(0) || (isPair && !encoding.SequenceIds.Contains(1)))
         {
-            throw new InputException("The text is empty: it has no tokens.");
+            throw new InputException("The text is empty: it has no tokens.", InputFault.Empty);
         }
 
         return encoding.Count <= _limit ? encoding : throw TooLong(encoding.Count);
     }
 
     /// <summary>The error of a text of so many tokens.</summary>
-    public InputException TooLong(int count) => new($"The text has {count} tokens; the limit is {_limit}. Truncate it or split it.");
+    public InputException TooLong(int count) => new($"The text has {count} tokens; the limit is {_limit}. Truncate it or split it.", InputFault.TooLong);
 }

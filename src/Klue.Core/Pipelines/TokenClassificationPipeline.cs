@@ -25,7 +25,7 @@ public sealed class TokenClassificationPipeline : Pipeline<string, float[], IRea
         : base(model, tokenizer, options ??= new TokenClassificationOptions())
     {
         model.Require(BertHeadKinds.TokenClassification);
-        _encoder = new TextEncoder(tokenizer, model.Config, options.MaxLength, options.Truncate);
+        _encoder = new TextEncoder(tokenizer, model.Config, options);
         _aggregation = new EntityAggregation(tokenizer, model.Config.Labels, options);
     }
 

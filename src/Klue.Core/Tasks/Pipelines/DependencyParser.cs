@@ -36,7 +36,7 @@ public sealed class DependencyParser : Pipeline<ParserSentence, ParsedSentence, 
     public DependencyParser(BertModel model, BertTokenizer tokenizer, ITensorSource head, TaskOptions? options = null)
         : base(model, tokenizer, options ??= new TaskOptions())
     {
-        _encoder = new TextEncoder(tokenizer, model.Config, options.MaxLength, options.Truncate);
+        _encoder = new TextEncoder(tokenizer, model.Config, options);
         _labels = TaskLabels.Of(model.Config, _ => KlueLabels.DependencyRelations, options.LabelOrder);
         _parser = BiaffineParser.Load(head);
         try

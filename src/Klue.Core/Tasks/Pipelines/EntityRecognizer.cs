@@ -36,7 +36,7 @@ public sealed class EntityRecognizer : Pipeline<string, TagScore[], TaggedText>
     {
         model.Require(BertHeadKinds.TokenClassification);
         _options = options;
-        _encoder = new TextEncoder(tokenizer, model.Config, options.MaxLength, options.Truncate);
+        _encoder = new TextEncoder(tokenizer, model.Config, options);
         _tags = [.. TaskLabels.Of(model.Config, KlueLabels.EntityTags, options.LabelOrder).Select(Tags.Id)];
     }
 

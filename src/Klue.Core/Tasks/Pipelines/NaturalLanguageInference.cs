@@ -26,7 +26,7 @@ public sealed class NaturalLanguageInference : SequenceClassificationPipeline<Te
     public NaturalLanguageInference(BertModel model, BertTokenizer tokenizer, TaskOptions? options = null)
         : base(model, tokenizer, options ??= new TaskOptions(), ScoreFunction.Softmax)
     {
-        _encoder = new TextEncoder(tokenizer, model.Config, options.MaxLength, options.Truncate);
+        _encoder = new TextEncoder(tokenizer, model.Config, options);
         _labels = TaskLabels.Of(model.Config, KlueLabels.Inference, options.LabelOrder);
     }
 

@@ -28,7 +28,7 @@ public sealed class QuestionAnswerer : Pipeline<Question, SpanLogits, DecodedAns
     {
         model.Require(BertHeadKinds.QuestionAnswering);
         _options = options;
-        _windowLength = new TextEncoder(tokenizer, model.Config, options.MaxLength, options.Truncate).Limit;
+        _windowLength = new TextEncoder(tokenizer, model.Config, options).Limit;
     }
 
     /// <inheritdoc/>

@@ -30,7 +30,7 @@ public sealed class RelationExtractor : SequenceClassificationPipeline<MarkedSen
     public RelationExtractor(BertModel model, BertTokenizer tokenizer, TaskOptions? options = null)
         : base(model, WithMarks(tokenizer), options ??= new TaskOptions(), ScoreFunction.Softmax)
     {
-        _encoder = new TextEncoder(Tokenizer, model.Config, options.MaxLength, options.Truncate);
+        _encoder = new TextEncoder(Tokenizer, model.Config, options);
         _labels = TaskLabels.Of(model.Config, _ => KlueLabels.Relations, options.LabelOrder);
         _truncates = options.Truncate;
     }

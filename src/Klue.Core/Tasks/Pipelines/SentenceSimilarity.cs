@@ -24,7 +24,7 @@ public sealed class SentenceSimilarity : SequenceClassificationPipeline<TextPair
     public SentenceSimilarity(BertModel model, BertTokenizer tokenizer, TaskOptions? options = null)
         : base(model, tokenizer, options ??= new TaskOptions(), ScoreFunction.None)
     {
-        _encoder = new TextEncoder(tokenizer, model.Config, options.MaxLength, options.Truncate);
+        _encoder = new TextEncoder(tokenizer, model.Config, options);
         if (model.Config.Labels.Count != 1)
         {
             throw new InputException($"The model has {model.Config.Labels.Count} labels; expected one, for a regressor gives one number.");

@@ -23,7 +23,7 @@ public sealed class TopicClassifier : SequenceClassificationPipeline<string, IRe
     public TopicClassifier(BertModel model, BertTokenizer tokenizer, TaskOptions? options = null)
         : base(model, tokenizer, options ??= new TaskOptions(), ScoreFunction.Softmax)
     {
-        _encoder = new TextEncoder(tokenizer, model.Config, options.MaxLength, options.Truncate);
+        _encoder = new TextEncoder(tokenizer, model.Config, options);
         _labels = TaskLabels.Of(model.Config, KlueLabels.Topics, options.LabelOrder);
     }
 
