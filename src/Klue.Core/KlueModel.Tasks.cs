@@ -97,6 +97,11 @@ public sealed partial class KlueModel
     public AttentionPipeline CreateAttention(AttentionOptions? options = null) =>
         new(Model, Tokenizer, options ?? Default<AttentionOptions>());
 
+    /// <summary>A pipeline that makes sparse vectors, a weight for each word of the vocabulary.</summary>
+    /// <inheritdoc cref="CreateFillMask"/>
+    public SparseEmbeddingPipeline CreateSparseEmbedding(SparseEmbeddingOptions? options = null) =>
+        new(Model, Tokenizer, options ?? Default<SparseEmbeddingOptions>());
+
     private T Default<T>()
         where T : PipelineOptions, new() => (T)(new T() with { Kernels = _options.Kernels });
 }

@@ -29,7 +29,7 @@ internal sealed class ModelRegistry : IDisposable
                     throw new ServerOptionsException($"'{folder}' and '{other.Model.Folder}' would both be served as '{name}'; expected folders of different names.");
                 }
 
-                models.Add(new ServedModel(name, KlueModel.Load(folder, new KlueModelOptions { Kernels = options.Kernels })));
+                models.Add(new ServedModel(name, KlueModel.Load(folder, new KlueModelOptions { Kernels = options.Kernels }), options.Kernels));
             }
 
             return new ModelRegistry(models);

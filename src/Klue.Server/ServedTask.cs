@@ -1,11 +1,8 @@
 namespace Klue.Server;
 
-/// <summary>What a request may ask of a model.</summary>
+/// <summary>What a request may ask of a model. Those before <see cref="FeatureExtraction"/> need a head.</summary>
 internal enum ServedTask
 {
-    /// <summary>Words for each [MASK].</summary>
-    FillMask,
-
     /// <summary>Labels of a text or a pair.</summary>
     TextClassification,
 
@@ -14,6 +11,9 @@ internal enum ServedTask
 
     /// <summary>Answers.</summary>
     QuestionAnswering,
+
+    /// <summary>Words for each [MASK].</summary>
+    FillMask,
 
     /// <summary>Vectors of texts or of their tokens.</summary>
     FeatureExtraction,
@@ -24,6 +24,12 @@ internal enum ServedTask
     /// <summary>The order of texts by how well they answer a query.</summary>
     Rerank,
 
+    /// <summary>A weight for each word of the vocabulary.</summary>
+    SparseEmbedding,
+
     /// <summary>A dependency tree.</summary>
     DependencyParsing,
+
+    /// <summary>Pieces of a text, which need no weights at all.</summary>
+    Tokenization,
 }

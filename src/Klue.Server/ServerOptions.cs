@@ -20,7 +20,10 @@ public sealed record ServerOptions
     /// <summary>A folder with a compiled mecab-ko dictionary, for the page's morphemes, or null.</summary>
     public string? MecabDictionary { get; init; }
 
-    /// <summary>Whether the log may hold what was sent.</summary>
+    /// <summary>Whether the log has a line for each request, without anything of what was sent.</summary>
+    public bool LogRequests { get; init; }
+
+    /// <summary>Whether the log has a line for each request and its body too.</summary>
     public bool LogTexts { get; init; }
 
     /// <summary>The most requests that are worked on or wait at once; one more is answered 429.</summary>
@@ -46,4 +49,42 @@ public sealed record ServerOptions
 
     /// <summary>Instruction set and number of threads. Nothing in here changes a single bit of any result.</summary>
     public KernelOptions Kernels { get; init; } = KernelOptions.Default;
+
+    /// <summary>Refuses what cannot be.</summary>
+    /// <exception cref="ServerOptionsException">A limit is not positive, an address is none.</exception>
+    internal void Check()
+    {
+        CheckLimit(MaxConcurrentRequests, nameof(MaxConcurrentRequests));
+        CheckLimit(MaxBatchTokens, nameof(MaxBatchTokens));
+        CheckLimit(MaxInputs, nameof(MaxInputs));
+        CheckLimit(MaxBodyBytes, nameof(MaxBodyBytes));
+        CheckLimit(MaxConnections, nameof(MaxConnections));
+        CheckLimit(RequestTimeout.Ticks, nameof(RequestTimeout));
+        CheckLimit(DrainTimeout.Ticks, nameof(DrainTimeout));
+        if (Urls.Count == 0)
+        {
+            throw new ServerOptionsException("There is no address to listen on; expected at least one, such as http://127.0.0.1:8080.");
+        }
+
+        foreach (var url in Urls)
+        {
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || address.PathAndQuery != "/")
+            {
+                throw new ServerOptionsException($"'{url}' is no address to listen on; expected http://HOST:PORT.");
+            }
+        }
+
+        if (ApiKeys.Any(string.IsNullOrWhiteSpace))
+        {
+            throw new ServerOptionsException("A key is empty; expected a text that nobody guesses.");
+        }
+    }
+
+    private static void CheckLimit(long limit, string name)
+    {
+        if (limit <= 0)
+        {
+            throw new ServerOptionsException($"{name} is {limit}; expected more than 0.");
+        }
+    }
 }

@@ -1,17 +1,29 @@
+using Klue.Server.Batching;
+using Klue.Server.Errors;
+using Klue.Server.Http;
+using Klue.Server.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Klue.Server.State;
 
 /// <summary>What the server says of itself.</summary>
 internal static class StateEndpoints
 {
-    public static void MapServerState(this IEndpointRouteBuilder routes)
+    public static void Map(
+        IEndpointRouteBuilder routes, ModelRegistry registry, ServerOptions options, BatchEngine engine, PrometheusExporter metrics, IHostApplicationLifetime lifetime)
     {
-        routes.MapGet("/health", (RequestDelegate)(context => Task.CompletedTask));
-        routes.MapGet("/info", (RequestDelegate)(context =>
-            context.Response.WriteAsJsonAsync(ServerInfo.Of(context.RequestServices.GetRequiredService<ModelRegistry>()), StateJson.Default.ServerInfo)));
+        routes.MapGet("/health", (RequestDelegate)(_ =>
+            engine.IsAlive && !lifetime.ApplicationStopping.IsCancellationRequested
+                ? Task.CompletedTask
+                : throw new RequestException(ErrorKind.Stopping, "The server stops."))).OpenToAll();
+        routes.MapJsonGet("/info", StateJson.Web.ServerInfo, _ => ServerInfo.Of(registry, options));
+        routes.MapGet("/metrics", (RequestDelegate)(context =>
+        {
+            context.Response.ContentType = PrometheusExporter.ContentType;
+            return context.Response.WriteAsync(metrics.Export(), context.RequestAborted);
+        }));
     }
 }

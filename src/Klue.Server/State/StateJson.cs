@@ -1,7 +1,10 @@
 using System.Text.Json.Serialization;
+using Klue.Server.Http;
 
 namespace Klue.Server.State;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ServerInfo))]
-internal sealed partial class StateJson : JsonSerializerContext;
+internal sealed partial class StateJson : JsonSerializerContext
+{
+    public static StateJson Web { get; } = new(WebJson.NewOptions());
+}

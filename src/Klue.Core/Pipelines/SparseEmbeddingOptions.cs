@@ -1,0 +1,4 @@
+namespace Klue.Pipelines;
+
+/// <summary>How sparse vectors are made.</summary>
+public sealed record SparseEmbeddingOptions : PipelineOptions;

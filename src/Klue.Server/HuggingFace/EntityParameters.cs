@@ -1,0 +1,4 @@
+namespace Klue.Server.HuggingFace;
+
+/// <summary>How tokens become entities.</summary>
+internal sealed record EntityParameters(string? AggregationStrategy, string[]? IgnoreLabels);

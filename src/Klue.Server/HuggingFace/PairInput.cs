@@ -1,0 +1,4 @@
+namespace Klue.Server.HuggingFace;
+
+/// <summary>A text, or two that are classified together.</summary>
+internal sealed record PairInput(string? Text, string? TextPair);
