@@ -90,6 +90,6 @@ public static class KlueServer
         TeiEndpoints.Map(app, inference);
         OpenAiEndpoints.Map(app, inference, registry);
         HuggingFaceEndpoints.Map(app, inference);
-        app.MapPage();
+        PageEndpoints.Map(app, inference, registry, options);
     }
 }

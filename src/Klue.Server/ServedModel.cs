@@ -3,6 +3,8 @@ using Klue.Kernels;
 using Klue.Models;
 using Klue.Pipelines;
 using Klue.Server.Errors;
+using Klue.Tasks;
+using Klue.Tasks.Pipelines;
 
 namespace Klue.Server;
 
@@ -10,6 +12,9 @@ namespace Klue.Server;
 internal sealed class ServedModel(string name, KlueModel model, KernelOptions kernels) : IDisposable
 {
     private static readonly TokenClassificationOptions Entity = new();
+
+    // The most tokens of a text whose attention is told: the answer grows with their square.
+    private const int MostLookedAt = 128;
 
     private readonly PipelineCache _pipelines = new();
 
@@ -35,6 +40,7 @@ internal sealed class ServedModel(string name, KlueModel model, KernelOptions ke
         ServedTask.TokenClassification => Has(BertHeadKinds.TokenClassification),
         ServedTask.QuestionAnswering => Has(BertHeadKinds.QuestionAnswering),
         ServedTask.FillMask or ServedTask.SparseEmbedding => Has(BertHeadKinds.MaskedLanguageModel),
+        ServedTask.DependencyParsing => model.Config.KlueTask == KlueTask.Dp,
         _ => true,
     };
 
@@ -88,6 +94,15 @@ internal sealed class ServedModel(string name, KlueModel model, KernelOptions ke
     public SparseEmbeddingPipeline Sparse(Truncation truncation) => _pipelines.Get(
         new SparseEmbeddingOptions { Truncate = truncation.IsAllowed, TruncationSide = truncation.Side, Kernels = kernels },
         model.CreateSparseEmbedding);
+
+    /// <summary>Tells how much one head of one layer lets the tokens of a text look at each other.</summary>
+    /// <exception cref="InputException">The model has no such layer or head.</exception>
+    public AttentionPipeline Attention(int layer, int head) => _pipelines.Get(
+        new AttentionOptions { Layer = layer, Head = head, MaxLength = Math.Min(MostLookedAt, model.Config.MaxTokens), Kernels = kernels },
+        model.CreateAttention);
+
+    /// <summary>Parses sentences.</summary>
+    public DependencyParser Dependencies() => _pipelines.Get(new TaskOptions { Kernels = kernels }, model.CreateDependencyParser);
 
     /// <summary>A text with a prompt of the folder before it; the text itself without a name.</summary>
     /// <exception cref="RequestException">The folder has no prompt of that name.</exception>

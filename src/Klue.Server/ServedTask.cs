@@ -30,6 +30,9 @@ internal enum ServedTask
     /// <summary>A dependency tree.</summary>
     DependencyParsing,
 
+    /// <summary>What the tokens of a text look at.</summary>
+    Attention,
+
     /// <summary>Pieces of a text, which need no weights at all.</summary>
     Tokenization,
 }

@@ -39,6 +39,7 @@ internal static class TaskNames
         ServedTask.Rerank => "reranking (text-classification with one label)",
         ServedTask.SparseEmbedding => "sparse embeddings (fill-mask)",
         ServedTask.DependencyParsing => "dependency-parsing",
+        ServedTask.Attention => "attention",
         _ => "tokenization",
     };
 }

@@ -6,6 +6,9 @@ namespace Klue.Server.Errors;
 /// <summary>How each API writes an error: the one place for all three.</summary>
 internal static class ErrorShape
 {
+    // The page's own routes speak as those of Hugging Face, which it also calls.
+    private static readonly string[] HuggingFacePaths = ["/models", "/pipeline", "/page"];
+
     /// <summary>Answers a request with an error, in the JSON of the API that its path belongs to.</summary>
     public static async Task WriteAsync(HttpContext context, RequestFault fault)
     {
@@ -38,7 +41,7 @@ internal static class ErrorShape
                 new OpenAiError(new OpenAiErrorDetail(fault.Message, OpenAiType(fault.Kind), null, OpenAiCode(fault.Kind))), ErrorJson.Web.OpenAiError);
         }
 
-        return path.StartsWithSegments("/models", StringComparison.Ordinal) || path.StartsWithSegments("/pipeline", StringComparison.Ordinal)
+        return HuggingFacePaths.Any(root => path.StartsWithSegments(root, StringComparison.Ordinal))
             ? JsonSerializer.SerializeToUtf8Bytes(new HuggingFaceError(fault.Message), ErrorJson.Web.HuggingFaceError)
             : JsonSerializer.SerializeToUtf8Bytes(new TeiError(fault.Message, TeiType(fault.Kind)), ErrorJson.Web.TeiError);
     }

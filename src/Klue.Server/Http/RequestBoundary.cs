@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Klue.Server.Errors;
 using Klue.Server.Metrics;
 using Microsoft.AspNetCore.Http;
@@ -21,6 +22,12 @@ internal sealed partial class RequestBoundary(ServerOptions options, ServerMeter
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(client);
         limited.CancelAfter(options.RequestTimeout);
         context.RequestAborted = limited.Token;
+        context.Response.OnStarting(() =>
+        {
+            // W3C Server Timing, which browsers show beside the round trip.
+            context.Response.Headers["Server-Timing"] = string.Create(CultureInfo.InvariantCulture, $"total;dur={Stopwatch.GetElapsedTime(start).TotalMilliseconds:F2}");
+            return Task.CompletedTask;
+        });
         var status = 0;
         try
         {

@@ -8,12 +8,17 @@ namespace Klue.Tokenizer.Tests.Morphemes;
 public sealed class MecabKoDic : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("klue-mecab-");
+    private readonly Lazy<string> _unpacked;
     private readonly Lazy<MorphemeAnalyzer> _analyzer;
 
     public MecabKoDic()
     {
-        _analyzer = new(() => new MorphemeAnalyzer(MecabDictionary.Load(Unpack())));
+        _unpacked = new(Unpack);
+        _analyzer = new(() => new MorphemeAnalyzer(MecabDictionary.Load(Folder)));
     }
+
+    /// <summary>The dictionary's folder; skips the running test when there is no data.</summary>
+    public string Folder => _unpacked.Value;
 
     /// <summary>An analyzer over the dictionary; skips the running test when there is no data.</summary>
     public MorphemeAnalyzer Analyzer => _analyzer.Value;

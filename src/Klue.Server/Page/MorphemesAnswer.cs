@@ -1,0 +1,4 @@
+namespace Klue.Server.Page;
+
+/// <summary>The morphemes of a text.</summary>
+internal sealed record MorphemesAnswer(IReadOnlyList<MorphemeInfo> Morphemes);

@@ -1,0 +1,66 @@
+using Microsoft.Playwright;
+
+namespace Klue.Page.Tests;
+
+/// <summary>One server with every task, and one headless Chromium where the machine has it, for all tests of the page.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private PageServer? _server;
+
+    /// <summary>Where the page with every task is.</summary>
+    internal Uri Root => _server!.Root;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await PageServer.StartWholeAsync();
+        if (Chromium.Path is null)
+        {
+            return;
+        }
+
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium.Path, Args = ["--font-render-hinting=none"] });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+    }
+
+    /// <summary>Opens the page in a window of its own; skips the running test where there is no Chromium.</summary>
+    /// <param name="tool">The tool's name in the address, or none.</param>
+    /// <param name="locale">What the browser prefers.</param>
+    /// <param name="isDark">Whether the system is dark.</param>
+    /// <param name="width">Of the window, in CSS pixels.</param>
+    /// <param name="height">Of the window.</param>
+    /// <param name="root">Where the page is, if not at <see cref="Root"/>.</param>
+    /// <param name="scale">Device pixels of a CSS pixel.</param>
+    internal async Task<Visit> OpenAsync(
+        string tool = "", string locale = "ko-KR", bool isDark = false, int width = 1200, int height = 900, Uri? root = null, float scale = 1)
+    {
+        Assert.SkipWhen(_browser is null, "Chromium is not on the PATH, and KLUE_CHROMIUM names none: the page is not driven.");
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            Locale = locale,
+            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            DeviceScaleFactor = scale,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(10_000);
+        var visit = new Visit(context, await context.NewPageAsync(), root ?? Root);
+        await visit.GoAsync(tool);
+        return visit;
+    }
+}
