@@ -48,7 +48,7 @@ internal sealed class BertLayer(
         var size = hidden.Columns;
         var queries = workspace.Matrix(WorkspaceSlot.SelectedQueries, selected.Rows, size);
         Gemm.Multiply(selected, query, queries, Activation.None, options);
-        var projected = workspace.Matrix(WorkspaceSlot.QueryKeyValue, hidden.Rows, 2 * size);
+        var projected = workspace.Matrix(WorkspaceSlot.Inside, hidden.Rows, 2 * size);
         Gemm.Multiply(hidden, keyValue, projected, Activation.None, options);
         var context = workspace.Matrix(WorkspaceSlot.Context, selected.Rows, size);
         Attention.Compute(
@@ -97,7 +97,7 @@ internal sealed class BertLayer(
     private MatrixView Project(MatrixView hidden, Workspace workspace, KernelOptions options)
     {
         var size = hidden.Columns;
-        var projected = workspace.Matrix(WorkspaceSlot.QueryKeyValue, hidden.Rows, 3 * size);
+        var projected = workspace.Matrix(WorkspaceSlot.Inside, hidden.Rows, 3 * size);
         Gemm.Multiply(hidden, query, projected.SliceColumns(0, size), Activation.None, options);
         Gemm.Multiply(hidden, keyValue, projected.SliceColumns(size, 2 * size), Activation.None, options);
         return projected;
@@ -108,7 +108,7 @@ internal sealed class BertLayer(
     {
         Gemm.MultiplyAdd(context, attentionOutput, rows, rows, options);
         attentionNorm.Apply(rows, options);
-        var inside = workspace.Matrix(WorkspaceSlot.Intermediate, rows.Rows, intermediate.Rows);
+        var inside = workspace.Matrix(WorkspaceSlot.Inside, rows.Rows, intermediate.Rows);
         Gemm.Multiply(rows, intermediate, inside, activation, options);
         Gemm.MultiplyAdd(inside, output, rows, rows, options);
         outputNorm.Apply(rows, options);

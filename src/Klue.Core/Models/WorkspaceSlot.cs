@@ -6,14 +6,14 @@ internal enum WorkspaceSlot
     /// <summary>Input and output of a layer, [T, hidden].</summary>
     Hidden,
 
-    /// <summary>Queries, keys and values side by side, [T, 3 hidden].</summary>
-    QueryKeyValue,
+    /// <summary>
+    /// What one half of a layer makes and reads again: queries, keys and values side by side, [T, 3 hidden], and when
+    /// attention is done with them the feed-forward layer's inside, [T, intermediate]. One memory, which is in the cache.
+    /// </summary>
+    Inside,
 
     /// <summary>Attention's output before its projection, [T, hidden].</summary>
     Context,
-
-    /// <summary>The feed-forward layer's inside, [T, intermediate].</summary>
-    Intermediate,
 
     /// <summary>The rows that are read after the last layer, [R, hidden].</summary>
     Selected,
