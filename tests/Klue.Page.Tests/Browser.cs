@@ -45,9 +45,9 @@ public sealed class Browser : IAsyncLifetime
     /// <param name="width">Of the window, in CSS pixels.</param>
     /// <param name="height">Of the window.</param>
     /// <param name="root">Where the page is, if not at <see cref="Root"/>.</param>
-    /// <param name="scale">Device pixels of a CSS pixel.</param>
+    /// <param name="isOpen">Whether a tool opens at once, or the page asks for a key first.</param>
     internal async Task<Visit> OpenAsync(
-        string tool = "", string locale = "ko-KR", bool isDark = false, int width = 1200, int height = 900, Uri? root = null, float scale = 1)
+        string tool = "", string locale = "ko-KR", bool isDark = false, int width = 1200, int height = 900, Uri? root = null, bool isOpen = true)
     {
         Assert.SkipWhen(_browser is null, "Chromium is not on the PATH, and KLUE_CHROMIUM names none: the page is not driven.");
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
@@ -55,12 +55,11 @@ public sealed class Browser : IAsyncLifetime
             Locale = locale,
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
             ViewportSize = new ViewportSize { Width = width, Height = height },
-            DeviceScaleFactor = scale,
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(10_000);
         var visit = new Visit(context, await context.NewPageAsync(), root ?? Root);
-        await visit.GoAsync(tool);
+        await (isOpen ? visit.GoAsync(tool) : visit.AskAsync());
         return visit;
     }
 }

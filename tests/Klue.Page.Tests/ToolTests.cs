@@ -153,6 +153,20 @@ public sealed class ToolTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_server_with_keys_gives_the_page_and_asks_for_one()
+    {
+        await using var server = await PageServer.StartEmbeddedAsync(options => options with { ApiKeys = ["열려라-참깨"] });
+        await using var visit = await browser.OpenAsync(root: server.Root, isOpen: false);
+        await visit.Page.FillAsync("#key-value", "수리수리");
+        await visit.Page.PressAsync("#key-value", "Enter");
+        await Assertions.Expect(visit.Page.Locator("#key-value")).ToBeFocusedAsync();
+        await visit.Page.FillAsync("#key-value", "열려라-참깨");
+        await visit.Page.ClickAsync("#key button");
+        await Assertions.Expect(visit.Page.Locator("#key")).ToBeHiddenAsync();
+        await Assertions.Expect(visit.Line).ToContainTextAsync("가장 어울리는 말: 영화");
+    }
+
+    [Fact]
     public async Task A_stale_answer_is_dropped()
     {
         await using var visit = await browser.OpenAsync("classify");

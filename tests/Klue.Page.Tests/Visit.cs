@@ -53,6 +53,14 @@ internal sealed class Visit : IAsyncDisposable
         await SettleAsync();
     }
 
+    /// <summary>Opens the page of a server that wants a key.</summary>
+    public async Task AskAsync()
+    {
+        Expected = "status of 401";
+        await Page.GotoAsync(_root.ToString());
+        await Page.Locator("#key").WaitForAsync();
+    }
+
     /// <summary>Writes into a field of the open tool, as a reader would, and waits for the answer.</summary>
     public async Task WriteAsync(string field, string text)
     {

@@ -10,6 +10,7 @@ internal sealed class ServeCommand : Command
     private readonly CommandHost _host;
     private readonly Option<string[]> _models = new("--model", "-m") { Description = "A model's folder, served under the folder's name; may be given several times. The four embedded models if not given.", HelpName = "FOLDER" };
     private readonly Option<string[]> _urls = new("--urls") { Description = "Where to listen; may be given several times. http://127.0.0.1:8080 if not given.", HelpName = "URL" };
+    private readonly Option<string?> _mecab = SharedOptions.Mecab("Find morphemes and parts of speech for the page's tools by mecab-ko-dic");
 
     public ServeCommand(CommandHost host)
         : base("serve", "Serve models over HTTP, with a page to try them.")
@@ -17,12 +18,17 @@ internal sealed class ServeCommand : Command
         _host = host;
         Add(_models);
         Add(_urls);
+        Add(_mecab);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var options = new ServerOptions { Models = arguments.GetValue(_models) is { Length: > 0 } named ? named : [.. EmbeddedModel.All.Select(model => model.Folder)] };
+        var options = new ServerOptions
+        {
+            Models = arguments.GetValue(_models) is { Length: > 0 } named ? named : [.. EmbeddedModel.All.Select(model => model.Folder)],
+            MecabDictionary = arguments.GetValue(_mecab),
+        };
         if (arguments.GetValue(_urls) is { Length: > 0 } urls)
         {
             options = options with { Urls = urls };

@@ -1,12 +1,14 @@
 // Calls of the server: JSON in, JSON out, how long it took, and one clear sentence when it fails.
 let key = "";
 
+// A header takes bytes; those of UTF-8 are what the server reads.
 export function useKey(value) {
-  key = value;
+  key = String.fromCharCode(...new TextEncoder().encode(value));
 }
 
+// What the server says against a call, with its code; no code where it says nothing at all.
 export class CallError extends Error {
-  constructor(message, status) {
+  constructor(message, status = 0) {
     super(message);
     this.status = status;
   }
@@ -21,14 +23,22 @@ export const post = (path, body, signal) =>
 async function call(path, request) {
   const start = performance.now();
   const headers = { Accept: "application/json", ...request.headers, ...(key && { Authorization: `Bearer ${key}` }) };
-  const response = await fetch(path, { ...request, headers, credentials: "omit", cache: "no-store" });
-  const text = await response.text();
+  const { response, text } = await reach(path, { ...request, headers, credentials: "omit", cache: "no-store" });
   const timing = { roundTrip: performance.now() - start, server: serverTime(response.headers.get("Server-Timing")) };
   const answer = parse(text);
   if (!response.ok) {
     throw new CallError(messageOf(answer) ?? `${response.status} ${response.statusText}`.trim(), response.status);
   }
   return { answer, timing };
+}
+
+async function reach(path, request) {
+  try {
+    const response = await fetch(path, request);
+    return { response, text: await response.text() };
+  } catch (error) {
+    throw new CallError(error.message);
+  }
 }
 
 function parse(text) {

@@ -98,11 +98,12 @@ export class Tool {
     timing.textContent = "";
     line.classList.toggle("wrong", Boolean(result.error));
     if (result.error) {
-      line.textContent = result.error instanceof CallError ? say("refused", result.error.message) : say("unreachable");
+      if (!(result.error instanceof CallError)) {
+        throw result.error;
+      }
+      line.textContent = result.error.status > 0 ? say("refused", result.error.message) : say("unreachable");
       if (result.error.status === 401) {
         this.page.askForKey();
-      } else if (!(result.error instanceof CallError || result.error instanceof TypeError)) {
-        throw result.error;
       }
     } else if (result.hint) {
       line.textContent = say(result.hint);

@@ -19,7 +19,7 @@ export const classify = () => {
 
     ask(model, signal) {
       return input.value.trim() === "" ? "empty"
-        : post(`pipeline/text-classification/${encodeURIComponent(model.name)}`, { inputs: input.value, parameters: { top_k: Math.min(20, model.labels.length) } }, signal);
+        : post(`pipeline/text-classification/${encodeURIComponent(model.name)}`, { inputs: input.value }, signal);
     },
 
     draw(answer, into) {
