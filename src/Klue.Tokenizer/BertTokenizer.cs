@@ -17,7 +17,7 @@ public sealed partial class BertTokenizer
     private readonly BertNormalizer _normalizer;
     private readonly WordPieceEncoder _encoder;
     private readonly EncodingTemplate _template;
-    private readonly HashSet<int> _specialIds;
+    private readonly HashSet<int> _specialIds = [];
 
     private BertTokenizer(TokenizerDefinition definition)
     {
@@ -31,7 +31,14 @@ public sealed partial class BertTokenizer
         ClsId = IdOf(options.ClsToken);
         MaskId = IdOf(options.MaskToken);
         _template = definition.Template ?? EncodingTemplate.Bert(ClsId, SepId);
-        _specialIds = [.. definition.AddedTokens.Where(token => token.Special).Select(token => token.Id)];
+        foreach (var token in definition.AddedTokens)
+        {
+            if (token.Special)
+            {
+                _specialIds.Add(token.Id);
+            }
+        }
+
         _normalizer = new BertNormalizer(
             options.CleanText, options.HandleChineseChars, options.StripAccents ?? options.Lowercase, options.Lowercase);
         _encoder = new WordPieceEncoder(

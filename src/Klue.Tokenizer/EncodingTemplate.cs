@@ -5,8 +5,8 @@ namespace Klue.Tokenizer;
 /// <summary>The special tokens around one text and around two, and all type ids.</summary>
 internal sealed record EncodingTemplate(ImmutableArray<TemplatePiece> Single, ImmutableArray<TemplatePiece> Pair)
 {
-    private readonly int _singleSpecial = Single.Count(piece => piece.Sequence is null);
-    private readonly int _pairSpecial = Pair.Count(piece => piece.Sequence is null);
+    private readonly int _singleSpecial = CountSpecial(Single);
+    private readonly int _pairSpecial = CountSpecial(Pair);
 
     /// <summary>No special tokens.</summary>
     public static EncodingTemplate None { get; } = new([TemplatePiece.Text(0, 0)], [TemplatePiece.Text(0, 0), TemplatePiece.Text(1, 1)]);
@@ -24,4 +24,15 @@ internal sealed record EncodingTemplate(ImmutableArray<TemplatePiece> Single, Im
 
     /// <summary>The number of special tokens around one text or around two.</summary>
     public int SpecialTokenCount(bool pair) => pair ? _pairSpecial : _singleSpecial;
+
+    private static int CountSpecial(ImmutableArray<TemplatePiece> pieces)
+    {
+        var count = 0;
+        foreach (var piece in pieces)
+        {
+            count += piece.Sequence is null ? 1 : 0;
+        }
+
+        return count;
+    }
 }

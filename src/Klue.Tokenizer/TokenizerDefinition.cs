@@ -30,14 +30,28 @@ internal sealed record TokenizerDefinition
     {
         Source = source,
         Pieces = pieces,
-        Trie = WordPieceTrieBuilder.Build(pieces, options.MaxInputCharsPerWord),
+        Trie = WordPieceTrieBuilder.Build(pieces.Tokens, options.MaxInputCharsPerWord),
         Options = options,
-        AddedTokens = [.. SpecialTokensOf(options).Distinct().Select(token => new AddedToken(IdIn(pieces, source, token), token))],
+        AddedTokens = SpecialTokensIn(pieces, source, options),
     };
 
     /// <summary>The special tokens in the order in which BERT's vocabularies have them.</summary>
     public static IEnumerable<string> SpecialTokensOf(BertTokenizerOptions options) =>
         [options.PadToken, options.UnkToken, options.ClsToken, options.SepToken, options.MaskToken];
+
+    private static List<AddedToken> SpecialTokensIn(Vocabulary pieces, string source, BertTokenizerOptions options)
+    {
+        List<AddedToken> added = [];
+        foreach (var name in SpecialTokensOf(options))
+        {
+            if (!added.Exists(token => token.Content == name))
+            {
+                added.Add(new AddedToken(IdIn(pieces, source, name), name));
+            }
+        }
+
+        return added;
+    }
 
     /// <summary>The id of a special token.</summary>
     /// <exception cref="TokenizerFormatException">The vocabulary does not have it.</exception>

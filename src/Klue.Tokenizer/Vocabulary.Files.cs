@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Klue.Tokenizer.Files;
 
@@ -35,23 +36,15 @@ public sealed partial class Vocabulary
             throw new TokenizerFormatException(name, "line 1", "a token", "the end of the file");
         }
 
-        var tokens = new List<string>(utf8.Length / 8);
-        while (!utf8.IsEmpty)
+        try
         {
-            var end = utf8.IndexOf((byte)'\n');
-            var line = end < 0 ? utf8 : utf8[..end];
-            utf8 = end < 0 ? [] : utf8[(end + 1)..];
-            try
-            {
-                tokens.Add(StrictUtf8.GetString(line is [.., (byte)'\r'] ? line[..^1] : line));
-            }
-            catch (DecoderFallbackException e)
-            {
-                throw new TokenizerFormatException(name, $"line {tokens.Count + 1}", "UTF-8", Convert.ToHexString(e.BytesUnknown ?? []), e);
-            }
+            return new Vocabulary(Lines(StrictUtf8.GetString(utf8)), name, id => $"line {id + 1}");
         }
-
-        return new Vocabulary([.. tokens], name, id => $"line {id + 1}");
+        catch (DecoderFallbackException e)
+        {
+            var line = 1 + utf8[..e.Index].Count((byte)'\n');
+            throw new TokenizerFormatException(name, $"line {line}", "UTF-8", Convert.ToHexString(e.BytesUnknown ?? []), e);
+        }
     }
 
     /// <summary>Writes vocab.txt.</summary>
@@ -75,5 +68,23 @@ public sealed partial class Vocabulary
                 writer.WriteLine(token);
             }
         });
+    }
+
+    /// <summary>The lines of a text; after the last line break there is one only if anything is there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static string[] Lines(string text)
+    {
+        var lines = new List<string>(text.Length / 4);
+        for (var start = 0; start < text.Length;)
+        {
+            var end = text.IndexOf('\n', start);
+            var next = end < 0 ? text.Length : end + 1;
+            end = end < 0 ? text.Length : end;
+            end = end > start && text[end - 1] == '\r' ? end - 1 : end;
+            lines.Add(text.Substring(start, end - start));
+            start = next;
+        }
+
+        return [.. lines];
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Klue.Tokenizer;
 
@@ -8,7 +9,6 @@ public sealed partial class Vocabulary : IReadOnlyList<string?>
 {
     private readonly string?[] _tokens;
     private readonly Dictionary<string, int> _ids;
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _idsBySpan;
 
     /// <summary>The vocabulary in which each token's id is its place.</summary>
     /// <param name="tokens">Tokens, none of them empty or there twice.</param>
@@ -23,30 +23,20 @@ public sealed partial class Vocabulary : IReadOnlyList<string?>
     {
         _tokens = tokens;
         _ids = new Dictionary<string, int>(tokens.Length, StringComparer.Ordinal);
-        for (var id = 0; id < tokens.Length; id++)
+        if (FirstMisplaced() is { } id)
         {
-            if (tokens[id] is not { } token)
-            {
-                continue;
-            }
-
-            if (token.Length == 0)
-            {
-                throw new TokenizerFormatException(file, placeOf(id), "a token", "nothing");
-            }
-
-            if (!_ids.TryAdd(token, id))
-            {
-                throw new TokenizerFormatException(
-                    file, placeOf(id), "a token that is not there yet", $"'{token}', which {placeOf(_ids[token])} has");
-            }
+            throw tokens[id] is { Length: > 0 } token
+                ? new TokenizerFormatException(
+                    file, placeOf(id), "a token that is not there yet", $"'{token}', which {placeOf(_ids[token])} has")
+                : new TokenizerFormatException(file, placeOf(id), "a token", "nothing");
         }
-
-        _idsBySpan = _ids.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>One more than the highest id: what a model's <c>vocab_size</c> has to reach.</summary>
     public int Count => _tokens.Length;
+
+    /// <summary>The tokens themselves, not to be changed.</summary>
+    internal string?[] Tokens => _tokens;
 
     /// <summary>The token of an id; null for an id that the vocabulary leaves out.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The id is negative or not below <see cref="Count"/>.</exception>
@@ -60,7 +50,11 @@ public sealed partial class Vocabulary : IReadOnlyList<string?>
     }
 
     /// <summary>Finds the id of a token.</summary>
-    public bool TryGetId(ReadOnlySpan<char> token, out int id) => _idsBySpan.TryGetValue(token, out id);
+    public bool TryGetId(ReadOnlySpan<char> token, out int id) =>
+        _ids.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(token, out id);
+
+    /// <inheritdoc cref="TryGetId(ReadOnlySpan{char}, out int)"/>
+    public bool TryGetId(string token, out int id) => _ids.TryGetValue(token, out id);
 
     /// <summary>The id of a token.</summary>
     /// <exception cref="TokenizerException">The vocabulary does not have it.</exception>
@@ -83,12 +77,19 @@ public sealed partial class Vocabulary : IReadOnlyList<string?>
     /// <exception cref="TokenizerFormatException">An id has another token, or a token another id.</exception>
     internal Vocabulary With(IReadOnlyList<AddedToken> added, string file)
     {
-        if (added.All(token => TryGetId(token.Content, out var id) && id == token.Id))
+        var (isComplete, count) = (true, Count);
+        foreach (var token in added)
+        {
+            isComplete &= TryGetId(token.Content, out var id) && id == token.Id;
+            count = Math.Max(count, token.Id + 1);
+        }
+
+        if (isComplete)
         {
             return this;
         }
 
-        var tokens = new string?[Math.Max(Count, added.Max(token => token.Id) + 1)];
+        var tokens = new string?[count];
         _tokens.CopyTo(tokens, 0);
         foreach (var token in added)
         {
@@ -102,5 +103,20 @@ public sealed partial class Vocabulary : IReadOnlyList<string?>
         }
 
         return new Vocabulary(tokens, file, id => $"id {id}");
+    }
+
+    /// <summary>Fills the dictionary; the id of the first token that is empty or there already, if there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int? FirstMisplaced()
+    {
+        for (var id = 0; id < _tokens.Length; id++)
+        {
+            if (_tokens[id] is { } token && (token.Length == 0 || !_ids.TryAdd(token, id)))
+            {
+                return id;
+            }
+        }
+
+        return null;
     }
 }

@@ -70,6 +70,11 @@ public sealed class LoadingTests : IDisposable
     }
 
     [Fact]
+    public void A_template_without_ids_is_refused() =>
+        Assert.Equal("post_processor.sep", Assert.Throws<TokenizerFormatException>(() => BertTokenizer.FromJson(
+            Utf8(SampleJson.Write(template: """{"type":"BertProcessing","sep":["[SEP]"],"cls":["[CLS]",2]}""")))).Place);
+
+    [Fact]
     public void A_folder_without_a_tokenizer_says_so()
     {
         var error = Assert.Throws<TokenizerException>(() => BertTokenizer.Load(_folder.FullName));
@@ -131,7 +136,11 @@ public sealed class LoadingTests : IDisposable
     [Theory]
     [InlineData(""" "unk_token":"[UNK]","vocab":{"a":0,"b":0} """, "model.vocab.b")]
     [InlineData(""" "unk_token":"[UNK]","vocab":{"a":-1} """, "model.vocab.a")]
+    [InlineData(""" "unk_token":"[UNK]","vocab":{ "\"" : 0 , "a" : 1.5 } """, "model.vocab.a")]
+    [InlineData(""" "unk_token":"[UNK]","vocab":{"a":10000000000} """, "model.vocab.a")]
+    [InlineData(""" "unk_token":"[UNK]","vocab":{"a":{"}":0}} """, "model.vocab.a")]
     [InlineData(""" "unk_token":"[UNK]","vocab":{"\ud800":1} """, "model.vocab")]
+    [InlineData(""" "unk_token":"[UNK]","vocab":{"\ud800":1.5} """, "model.vocab")]
     [InlineData(""" "unk_token":"[UNK]" """, "model.vocab")]
     [InlineData(""" "unk_token":"\ud800" """, "model.unk_token")]
     [InlineData(""" "vocab":{} """, "model.unk_token")]

@@ -7,14 +7,21 @@ namespace Klue.Tokenizer.Added;
 /// <summary>The added tokens of a tokeniser, checked: any whose reading would depend on more than the text around it are refused.</summary>
 internal sealed class AddedTokenSet
 {
-    private readonly AddedToken[] _normalized;
+    private readonly List<AddedToken> _normalized = [];
 
     /// <summary>Checks and sorts the tokens.</summary>
     /// <exception cref="UnsupportedTokenizerException">Two of them are set to interfere with each other.</exception>
     public AddedTokenSet(IReadOnlyList<AddedToken> tokens)
     {
         Tokens = tokens;
-        _normalized = [.. tokens.Where(token => token.Normalized)];
+        List<AddedToken> raw = [];
+        foreach (var token in tokens)
+        {
+            (token.Normalized ? _normalized : raw).Add(token);
+            Lookahead = Math.Max(Lookahead, 4 * (1 + token.Content.Length));
+            LooksBehind |= token.LeftStrip || token.SingleWord;
+        }
+
         foreach (var token in _normalized)
         {
             if (token.SingleWord || token.LeftStrip || token.RightStrip)
@@ -24,13 +31,12 @@ internal sealed class AddedTokenSet
             }
         }
 
-        AddedToken[] raw = [.. tokens.Where(token => !token.Normalized)];
         foreach (var token in raw)
         {
             RefuseInterference(token, raw);
         }
 
-        Raw = raw.Length == 0 ? null : new AddedTokenTrie(raw, token => Scalars(token.Content));
+        Raw = raw.Count == 0 ? null : new AddedTokenTrie(raw, token => Scalars(token.Content));
     }
 
     /// <summary>All of them.</summary>
@@ -40,15 +46,15 @@ internal sealed class AddedTokenSet
     public AddedTokenTrie? Raw { get; }
 
     /// <summary>A number of code units, whatever their kind, within which any token and the character after it lie.</summary>
-    public int Lookahead => 4 * (1 + Tokens.Select(token => token.Content.Length).DefaultIfEmpty().Max());
+    public int Lookahead { get; } = 4;
 
     /// <summary>Whether a token depends on what stands before it.</summary>
-    public bool LooksBehind => Tokens.Any(token => token.LeftStrip || token.SingleWord);
+    public bool LooksBehind { get; }
 
     /// <summary>Those that are looked for in the normalised text, normalised themselves; null when there are none.</summary>
     /// <exception cref="UnsupportedTokenizerException">Nothing is left of one of them.</exception>
     public AddedTokenTrie? NormalizedBy(BertNormalizer normalizer) =>
-        _normalized.Length == 0 ? null : new AddedTokenTrie(_normalized, token => Normalize(token, normalizer));
+        _normalized.Count == 0 ? null : new AddedTokenTrie(_normalized, token => Normalize(token, normalizer));
 
     private static int[] Normalize(AddedToken token, BertNormalizer normalizer)
     {
@@ -67,7 +73,7 @@ internal sealed class AddedTokenSet
     /// A place where a single_word token is refused because a word touches it still hides other tokens that begin inside it, and white
     /// space taken by rstrip still lets a token begin there. Both are oddities of Hugging Face that no real tokeniser shows.
     /// </summary>
-    private static void RefuseInterference(AddedToken token, AddedToken[] others)
+    private static void RefuseInterference(AddedToken token, List<AddedToken> others)
     {
         foreach (var other in others)
         {

@@ -3,9 +3,13 @@ using System.Globalization;
 namespace Klue.Tokenizer.Files;
 
 /// <summary>tokenizer_config.json and special_tokens_map.json, as far as they matter to a BERT tokeniser; null where they say nothing.</summary>
-internal sealed record TokenizerConfig
+internal sealed class TokenizerConfig
 {
     private static readonly string[] SpecialTokenKeys = ["unk_token", "sep_token", "pad_token", "cls_token", "mask_token"];
+
+    private readonly Dictionary<string, string> _specialTokens = [];
+    private readonly List<string> _additionalSpecialTokens = [];
+    private readonly List<AddedToken> _addedTokens = [];
 
     /// <summary>Whether there is a tokenizer_config.json.</summary>
     public bool IsPresent { get; private init; }
@@ -22,24 +26,24 @@ internal sealed record TokenizerConfig
     public int? ModelMaxLength { get; private init; }
 
     /// <summary>The names of the special tokens by key (<c>cls_token</c>), of both files.</summary>
-    public IReadOnlyDictionary<string, string> SpecialTokens { get; private init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> SpecialTokens => _specialTokens;
 
     /// <summary>Further special tokens by name.</summary>
-    public IReadOnlyList<string> AdditionalSpecialTokens { get; private init; } = [];
+    public IReadOnlyList<string> AdditionalSpecialTokens => _additionalSpecialTokens;
 
     /// <summary>Added tokens with their ids (<c>added_tokens_decoder</c>).</summary>
-    public IReadOnlyList<AddedToken> AddedTokens { get; private init; } = [];
+    public IReadOnlyList<AddedToken> AddedTokens => _addedTokens;
 
     /// <summary>Reads the files of a folder, those that are there.</summary>
     public static TokenizerConfig Load(string folder)
     {
-        var config = Load(folder, "tokenizer_config.json", ReadConfig) ?? new TokenizerConfig();
-        return Load(folder, "special_tokens_map.json", ReadSpecialTokens) is not { } map ? config : config with
+        var config = Read(folder, "tokenizer_config.json") is { } file ? ReadConfig(file) : new TokenizerConfig();
+        if (Read(folder, "special_tokens_map.json") is { } map)
         {
-            SpecialTokens = map.SpecialTokens.Keys.Union(config.SpecialTokens.Keys)
-                .ToDictionary(key => key, key => config.SpecialTokens.GetValueOrDefault(key) ?? map.SpecialTokens[key]),
-            AdditionalSpecialTokens = [.. config.AdditionalSpecialTokens.Union(map.AdditionalSpecialTokens)],
-        };
+            config.AddSpecialTokens(map);
+        }
+
+        return config;
     }
 
     /// <summary>The options that the files state, the rest as in <paramref name="options"/>.</summary>
@@ -62,12 +66,20 @@ internal sealed record TokenizerConfig
         var unstated = BertTokenizerOptions.Default with { Lowercase = IsPresent && Lowercase is null };
         var definition = TokenizerDefinition.FromVocabulary(source, pieces, ApplyTo(unstated));
         List<AddedToken> added = [.. definition.AddedTokens];
-        added.RemoveAll(token => AddedTokens.Any(stated => stated.Content == token.Content));
-        added.AddRange(AddedTokens);
-        var next = Math.Max(pieces.Count, added.Max(token => token.Id) + 1);
-        foreach (var name in AdditionalSpecialTokens.Where(name => !added.Exists(token => token.Content == name)))
+        added.RemoveAll(token => _addedTokens.Exists(stated => stated.Content == token.Content));
+        added.AddRange(_addedTokens);
+        var next = pieces.Count;
+        foreach (var token in added)
         {
-            added.Add(new AddedToken(pieces.TryGetId(name, out var id) ? id : next++, name));
+            next = Math.Max(next, token.Id + 1);
+        }
+
+        foreach (var name in _additionalSpecialTokens)
+        {
+            if (!added.Exists(token => token.Content == name))
+            {
+                added.Add(new AddedToken(pieces.TryGetId(name, out var id) ? id : next++, name));
+            }
         }
 
         return definition with { AddedTokens = added };
@@ -75,36 +87,60 @@ internal sealed record TokenizerConfig
 
     private string? NameOf(string key) => SpecialTokens.GetValueOrDefault(key);
 
-    private static TokenizerConfig? Load(string folder, string file, Func<JsonPart, TokenizerConfig> read)
+    private static JsonPart? Read(string folder, string file)
     {
         var path = Path.Combine(folder, file);
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
-        using var document = JsonPart.Parse(File.ReadAllBytes(path), path, out var root);
-        return read(root);
+        return File.Exists(path) ? JsonPart.Parse(File.ReadAllBytes(path), path) : null;
     }
 
-    private static TokenizerConfig ReadConfig(JsonPart root) => ReadSpecialTokens(root) with
+    private static TokenizerConfig ReadConfig(JsonPart root)
     {
-        IsPresent = true,
-        TokenizerClass = root["tokenizer_class"] is { IsNull: false } name ? name.GetString() : null,
-        Lowercase = root["do_lower_case"] is { IsNull: false } lowercase ? lowercase.GetBoolean() : null,
-        StripAccents = (root.Has("strip_accents"), root["strip_accents"] is { IsNull: false } strip ? strip.GetBoolean() : null),
-        HandleChineseChars = root["tokenize_chinese_chars"] is { IsNull: false } chinese ? chinese.GetBoolean() : null,
-        ModelMaxLength = root["model_max_length"] is { IsNull: false } length ? length.GetCountOrUnlimited() : null,
-        AddedTokens = root["added_tokens_decoder"] is { IsNull: false } decoder
-            ? [.. decoder.Names().Select(id => ReadAddedToken(decoder[id], id))]
-            : [],
-    };
+        var config = new TokenizerConfig
+        {
+            IsPresent = true,
+            TokenizerClass = root["tokenizer_class"] is { IsNull: false } name ? name.GetString() : null,
+            Lowercase = ReadFlag(root["do_lower_case"]),
+            StripAccents = (root.Has("strip_accents"), ReadFlag(root["strip_accents"])),
+            HandleChineseChars = ReadFlag(root["tokenize_chinese_chars"]),
+            ModelMaxLength = root["model_max_length"] is { IsNull: false } length ? length.GetCountOrUnlimited() : null,
+        };
+        config.AddSpecialTokens(root);
+        if (root["added_tokens_decoder"] is { IsNull: false } decoder)
+        {
+            foreach (var id in decoder.Names())
+            {
+                config._addedTokens.Add(ReadAddedToken(decoder[id], id));
+            }
+        }
 
-    private static TokenizerConfig ReadSpecialTokens(JsonPart root) => new()
+        return config;
+    }
+
+    private static bool? ReadFlag(JsonPart part) => part.IsNull ? null : part.GetBoolean();
+
+    /// <summary>Adds the names that a file states; what stands there already counts more.</summary>
+    private void AddSpecialTokens(JsonPart root)
     {
-        SpecialTokens = SpecialTokenKeys.Where(key => !root[key].IsNull).ToDictionary(key => key, key => ReadName(root[key])),
-        AdditionalSpecialTokens = root["additional_special_tokens"] is { IsNull: false } more ? [.. more.Items().Select(ReadName)] : [],
-    };
+        foreach (var key in SpecialTokenKeys)
+        {
+            if (root[key] is { IsNull: false } token)
+            {
+                _specialTokens.TryAdd(key, ReadName(token));
+            }
+        }
+
+        if (root["additional_special_tokens"] is { IsNull: false } more)
+        {
+            foreach (var token in more.Items())
+            {
+                var name = ReadName(token);
+                if (!_additionalSpecialTokens.Contains(name))
+                {
+                    _additionalSpecialTokens.Add(name);
+                }
+            }
+        }
+    }
 
     /// <summary>A token's name stands there as it is or as the content of an object.</summary>
     private static string ReadName(JsonPart token) => token.IsString ? token.GetString() : token["content"].GetString();

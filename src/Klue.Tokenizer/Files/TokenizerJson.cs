@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Klue.Tokenizer.WordPiece;
 
 namespace Klue.Tokenizer.Files;
@@ -14,20 +16,26 @@ internal static class TokenizerJson
     /// <exception cref="UnsupportedTokenizerException">It describes another tokeniser than BERT's.</exception>
     public static TokenizerDefinition Read(ReadOnlyMemory<byte> utf8, string file)
     {
-        using var document = JsonPart.Parse(utf8, file, out var root);
+        var root = JsonPart.Parse(utf8, file);
         RequireType(root["pre_tokenizer"], "pre_tokenizer", "BertPreTokenizer");
         RequireType(root["decoder"], "decoder", "WordPiece");
         RequirePrefix(root["decoder"]["prefix"], "decoder prefix");
         var options = ReadModel(root["model"], ReadNormalizer(root["normalizer"]));
         var pieces = ReadVocabulary(root["model"]["vocab"], file);
-        IReadOnlyList<AddedToken> added = root["added_tokens"] is { IsNull: false } tokens
-            ? [.. tokens.Items().Select(token => ReadAddedToken(token, token["id"].GetCount()))]
-            : [];
+        List<AddedToken> added = [];
+        if (root["added_tokens"] is { IsNull: false } tokens)
+        {
+            foreach (var token in tokens.Items())
+            {
+                added.Add(ReadAddedToken(token, token["id"].GetCount()));
+            }
+        }
+
         return new TokenizerDefinition
         {
             Source = file,
             Pieces = pieces,
-            Trie = WordPieceTrieBuilder.Build(pieces, options.MaxInputCharsPerWord),
+            Trie = WordPieceTrieBuilder.Build(pieces.Tokens, options.MaxInputCharsPerWord),
             Options = options,
             AddedTokens = added,
             Template = ReadTemplate(root["post_processor"]),
@@ -86,24 +94,38 @@ internal static class TokenizerJson
         List<string> names = [];
         List<int> ids = [];
         part.GetCounts(names, ids);
-        var largest = ids.DefaultIfEmpty(-1).Max();
+        return new Vocabulary(AtTheirIds(names, ids, file), file, id => $"model.vocab, id {id}");
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static string?[] AtTheirIds(List<string> names, List<int> ids, string file)
+    {
+        var largest = -1;
+        for (var i = 0; i < ids.Count; i++)
+        {
+            largest = Math.Max(largest, ids[i]);
+        }
+
         if (largest > LargestId)
         {
-            throw new UnsupportedTokenizerException(
-                $"model.vocab.{names[ids.IndexOf(largest)]}", $"id {largest}; supported are ids to {LargestId}");
+            throw TooLarge(names[ids.IndexOf(largest)], largest);
         }
 
         var tokens = new string?[largest + 1];
         for (var i = 0; i < names.Count; i++)
         {
             ref var token = ref tokens[ids[i]];
-            token = token is null
-                ? names[i]
-                : throw new TokenizerFormatException(file, $"model.vocab.{names[i]}", "an id of its own", $"{ids[i]}, the id of '{token}'");
+            token = token is null ? names[i] : throw Taken(file, names[i], ids[i], token);
         }
 
-        return new Vocabulary(tokens, file, id => $"model.vocab, id {id}");
+        return tokens;
     }
+
+    private static UnsupportedTokenizerException TooLarge(string name, int id) =>
+        new($"model.vocab.{name}", $"id {id}; supported are ids to {LargestId}");
+
+    private static TokenizerFormatException Taken(string file, string name, int id, string other) =>
+        new(file, $"model.vocab.{name}", "an id of its own", $"{id}, the id of '{other}'");
 
     private static EncodingTemplate ReadTemplate(JsonPart part)
     {
@@ -114,26 +136,36 @@ internal static class TokenizerJson
 
         if (part["type"].GetString() == "BertProcessing")
         {
-            return EncodingTemplate.Bert(part["cls"].Items().ElementAt(1).GetCount(), part["sep"].Items().ElementAt(1).GetCount());
+            return EncodingTemplate.Bert(ReadNamedId(part["cls"]), ReadNamedId(part["sep"]));
         }
 
         RequireType(part, "post_processor", "TemplateProcessing");
         var special = part["special_tokens"];
-        return new EncodingTemplate(
-            [.. part["single"].Items().SelectMany(piece => ReadPiece(piece, special))],
-            [.. part["pair"].Items().SelectMany(piece => ReadPiece(piece, special))]);
+        return new EncodingTemplate(ReadPieces(part["single"], special), ReadPieces(part["pair"], special));
     }
 
-    private static IEnumerable<TemplatePiece> ReadPiece(JsonPart piece, JsonPart special)
+    /// <summary>A token and its id, in an array.</summary>
+    private static int ReadNamedId(JsonPart part) => part.Items() is [_, var id] ? id.GetCount() : throw part.Unexpected("a token and its id");
+
+    private static ImmutableArray<TemplatePiece> ReadPieces(JsonPart part, JsonPart special)
     {
-        if (piece["Sequence"] is { IsNull: false } text)
+        List<TemplatePiece> pieces = [];
+        foreach (var piece in part.Items())
         {
-            return [TemplatePiece.Text(text["id"].GetString() == "A" ? 0 : 1, text["type_id"].GetCount())];
+            if (piece["Sequence"] is { IsNull: false } text)
+            {
+                pieces.Add(TemplatePiece.Text(text["id"].GetString() == "A" ? 0 : 1, text["type_id"].GetCount()));
+                continue;
+            }
+
+            var token = piece["SpecialToken"];
+            foreach (var id in special[token["id"].GetString()]["ids"].Items())
+            {
+                pieces.Add(TemplatePiece.Special(id.GetCount(), token["type_id"].GetCount()));
+            }
         }
 
-        var token = piece["SpecialToken"];
-        var typeId = token["type_id"].GetCount();
-        return special[token["id"].GetString()]["ids"].Items().Select(id => TemplatePiece.Special(id.GetCount(), typeId));
+        return [.. pieces];
     }
 
     private static void RequireType(JsonPart part, string component, string type)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Klue.Tokenizer.Unicode;
 
 namespace Klue.Tokenizer.Normalization;
@@ -7,6 +8,7 @@ namespace Klue.Tokenizer.Normalization;
 internal sealed record BertNormalizer(bool CleanText, bool HandleChineseChars, bool StripAccents, bool Lowercase)
 {
     /// <summary>What becomes of a scalar before accents and case.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Cleaning CleaningOf(ScalarProperties properties) => properties.Cleaning switch
     {
         Cleaning.Surround => HandleChineseChars ? Cleaning.Surround : Cleaning.Keep,
@@ -17,19 +19,14 @@ internal sealed record BertNormalizer(bool CleanText, bool HandleChineseChars, b
     /// The one scalar that a kept scalar becomes whatever stands beside it, or -1 when it becomes none, becomes several, or is a mark
     /// that canonical order may move.
     /// </summary>
-    public int MapAlone(int scalar)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int MapAlone(int scalar, ScalarProperties properties) =>
+        StripAccents && (properties.IsNonspacingMark || properties.IsCombining || HangulSyllable.Contains(scalar)) ? -1
+        : properties.IsMapped && (StripAccents || Lowercase) ? MapByTable(scalar)
+        : scalar;
+
+    private int MapByTable(int scalar)
     {
-        var properties = UnicodeTables.PropertiesOf(scalar);
-        if (StripAccents && (properties.IsNonspacingMark || properties.IsCombining || HangulSyllable.Contains(scalar)))
-        {
-            return -1;
-        }
-
-        if (!properties.IsMapped)
-        {
-            return scalar;
-        }
-
         if (StripAccents && UnicodeTables.DecompositionOf(scalar) is { IsEmpty: false } parts)
         {
             scalar = -1;

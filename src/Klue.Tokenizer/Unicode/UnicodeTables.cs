@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Klue.Tokenizer.Unicode;
 
 /// <summary>
@@ -14,6 +16,7 @@ internal static partial class UnicodeTables
     private const int BlockMask = (1 << BlockShift) - 1;
 
     /// <summary>The properties of a scalar (or of a surrogate code point, which has none).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarProperties PropertiesOf(int scalar) =>
         new(Blocks[(BlockIndex[scalar >> BlockShift] << BlockShift) | (scalar & BlockMask)]);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Klue.Tokenizer.Added;
 using Klue.Tokenizer.Normalization;
 using Klue.Tokenizer.Text;
@@ -23,18 +24,21 @@ internal sealed class CharacterTable
     /// <summary>More text has to come before the character can be judged; only ever the outcome of a second look.</summary>
     public const int MoreText = ushort.MaxValue - 3;
 
+    private readonly BertNormalizer _normalizer;
+    private readonly WordPieceTrie _trie;
+    private readonly int _unknownId;
     private readonly List<int> _singleIds = [];
+
+    /// <summary>For each id the class of the words that are one character and become this id; 0 where there is none yet.</summary>
+    private readonly ushort[] _singles;
 
     public CharacterTable(
         BertNormalizer normalizer, WordPieceTrie trie, int unknownId, AddedTokenTrie? rawTokens, AddedTokenTrie? normalizedTokens)
     {
+        (_normalizer, _trie, _unknownId) = (normalizer, trie, unknownId);
+        _singles = new ushort[trie.Utf16Lengths.Length];
         FirstSingle = trie.SymbolCount + 1;
-        var places = new ushort[trie.Utf16Lengths.Length];
-        for (var unit = 0; unit < Plain.Length; unit++)
-        {
-            Plain[unit] = Classify(unit);
-        }
-
+        ClassifyAll();
         if (normalizedTokens is not null)
         {
             for (var unit = 0; unit < Plain.Length; unit++)
@@ -56,52 +60,6 @@ internal sealed class CharacterTable
         }
 
         SingleIds = [.. _singleIds];
-
-        ushort Classify(int unit)
-        {
-            var properties = UnicodeTables.PropertiesOf(unit);
-            var cleaning = normalizer.CleaningOf(properties);
-            if (char.IsSurrogate((char)unit) || cleaning == Cleaning.Remove)
-            {
-                return Irregular;
-            }
-
-            if (cleaning == Cleaning.Space)
-            {
-                return Space;
-            }
-
-            // The offsets of pieces are sums of their lengths, so a word character has to be as long as what it becomes.
-            var scalar = normalizer.MapAlone(unit);
-            if (scalar is < 0 or > char.MaxValue || Utf8Length(scalar) != Utf8Length(unit))
-            {
-                return Irregular;
-            }
-
-            var boundary = UnicodeTables.PropertiesOf(scalar).Boundary;
-            return boundary == WordBoundary.WhiteSpace ? (ushort)Space
-                : boundary == WordBoundary.Punctuation || cleaning == Cleaning.Surround ? SingleOf((char)scalar)
-                : trie.Symbols[scalar];
-        }
-
-        ushort SingleOf(char character)
-        {
-            var id = trie.FindWhole([character]);
-            id = id < 0 ? unknownId : id;
-            ref var place = ref places[id];
-            if (place == 0)
-            {
-                if (FirstSingle + _singleIds.Count >= MoreText)
-                {
-                    return Irregular;
-                }
-
-                place = (ushort)(FirstSingle + _singleIds.Count);
-                _singleIds.Add(id);
-            }
-
-            return place;
-        }
     }
 
     /// <summary>Classes from here up are no word characters.</summary>
@@ -115,6 +73,64 @@ internal sealed class CharacterTable
 
     /// <summary>The class of each code unit once no added token begins there.</summary>
     public ushort[] Plain { get; } = new ushort[char.MaxValue + 1];
+
+    // All of it runs once in each process: compiled in full at once, with what it calls for most units.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ClassifyAll()
+    {
+        for (var unit = 0; unit < Plain.Length; unit++)
+        {
+            Plain[unit] = Classify(unit);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ushort Classify(int unit)
+    {
+        var properties = UnicodeTables.PropertiesOf(unit);
+        var cleaning = _normalizer.CleaningOf(properties);
+        if (char.IsSurrogate((char)unit) || cleaning == Cleaning.Remove)
+        {
+            return Irregular;
+        }
+
+        if (cleaning == Cleaning.Space)
+        {
+            return Space;
+        }
+
+        // The offsets of pieces are sums of their lengths, so a word character has to be as long as what it becomes.
+        var scalar = _normalizer.MapAlone(unit, properties);
+        if (scalar != unit && (scalar is < 0 or > char.MaxValue || Utf8Length(scalar) != Utf8Length(unit)))
+        {
+            return Irregular;
+        }
+
+        var boundary = UnicodeTables.PropertiesOf(scalar).Boundary;
+        return boundary == WordBoundary.WhiteSpace ? (ushort)Space
+            : boundary == WordBoundary.Punctuation || cleaning == Cleaning.Surround ? SingleOf((char)scalar)
+            : _trie.Symbols[scalar];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ushort SingleOf(char character)
+    {
+        var id = _trie.Symbols[character] == 0 ? -1 : _trie.FindWhole([character]);
+        id = id < 0 ? _unknownId : id;
+        return _singles[id] != 0 ? _singles[id] : AddSingle(id);
+    }
+
+    private ushort AddSingle(int id)
+    {
+        if (FirstSingle + _singleIds.Count >= MoreText)
+        {
+            return Irregular;
+        }
+
+        _singles[id] = (ushort)(FirstSingle + _singleIds.Count);
+        _singleIds.Add(id);
+        return _singles[id];
+    }
 
     private static int FirstNormalized(int unit, BertNormalizer normalizer)
     {

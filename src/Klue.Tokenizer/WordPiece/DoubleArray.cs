@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Klue.Tokenizer.WordPiece;
 
 /// <summary>
@@ -34,6 +36,7 @@ internal sealed class DoubleArray
 
     /// <summary>Takes a cell for each symbol and returns the base.</summary>
     /// <param name="symbols">The symbols of the children, ascending, at least one.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Place(ReadOnlySpan<int> symbols)
     {
         var origin = FindOrigin(symbols);
@@ -45,6 +48,7 @@ internal sealed class DoubleArray
         return origin;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int FindOrigin(ReadOnlySpan<int> symbols)
     {
         var isSingle = symbols.Length == 1;
@@ -65,6 +69,7 @@ internal sealed class DoubleArray
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Fits(int origin, ReadOnlySpan<int> symbols)
     {
         Reserve(origin + symbols[^1] + 2);
@@ -79,6 +84,7 @@ internal sealed class DoubleArray
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Take(int cell)
     {
         var (previous, next) = (_previous[cell], _next[cell]);
@@ -97,6 +103,7 @@ internal sealed class DoubleArray
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Grow(int length)
     {
         var first = _used.Length;

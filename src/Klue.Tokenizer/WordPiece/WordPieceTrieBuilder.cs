@@ -1,34 +1,44 @@
+using System.Runtime.CompilerServices;
+
 namespace Klue.Tokenizer.WordPiece;
 
 /// <summary>Builds the trie of a vocabulary: symbols, a plain trie breadth first, cells, failure links from short to long.</summary>
+/// <remarks>
+/// Every process that loads a tokeniser runs this once, on code that the JIT has just made: so each long loop is a method of its own,
+/// compiled in full at once, and calls nothing that would have to be compiled for it.
+/// </remarks>
 internal sealed class WordPieceTrieBuilder
 {
+    private readonly string?[] _tokens;
     private readonly ushort[] _symbols = new ushort[char.MaxValue + 1];
     private readonly ushort[] _utf16Lengths;
     private readonly ushort[] _utf8Lengths;
-    private readonly int _symbolCount;
     private readonly List<int> _pieceLists = [];
-    private string[] _texts = [];
-    private int[] _ids = [];
+    private int _symbolCount;
+
+    /// <summary>The ids of the pieces: each node of the plain trie is a range of them.</summary>
+    private readonly int[] _ids;
 
     /// <summary>The plain trie, breadth first; the first two nodes are the roots.</summary>
     private PlanNode[] _plan = [];
     private int _planCount;
 
-    private WordPieceTrieBuilder(IReadOnlyList<string?> tokens)
+    private WordPieceTrieBuilder(string?[] tokens)
     {
-        _utf16Lengths = new ushort[tokens.Count];
-        _utf8Lengths = new ushort[tokens.Count];
-        _symbolCount = NumberSymbols(tokens);
+        _tokens = tokens;
+        _ids = new int[tokens.Length];
+        _utf16Lengths = new ushort[tokens.Length];
+        _utf8Lengths = new ushort[tokens.Length];
     }
 
     /// <summary>The trie of the pieces at their ids; a null is an id without a piece.</summary>
-    /// <param name="tokens">The vocabulary in order of ids.</param>
+    /// <param name="tokens">The vocabulary in order of ids, no token there twice.</param>
     /// <param name="longestWord">Words of more scalars are never cut, so pieces of more are left out.</param>
-    public static WordPieceTrie Build(IReadOnlyList<string?> tokens, int longestWord)
+    public static WordPieceTrie Build(string?[] tokens, int longestWord)
     {
         var builder = new WordPieceTrieBuilder(tokens);
-        builder.SortPieces(tokens, longestWord);
+        builder.NumberSymbols();
+        builder.CollectPieces(longestWord);
         builder.Plan();
         var nodes = builder.Place();
         builder.Link(nodes);
@@ -37,133 +47,126 @@ internal sealed class WordPieceTrieBuilder
     }
 
     /// <summary>Frequent code units get small symbols, so that the children of a node crowd together.</summary>
-    private int NumberSymbols(IReadOnlyList<string?> tokens)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void NumberSymbols()
     {
-        var counts = new int[char.MaxValue + 1];
-        foreach (var token in tokens)
+        var keys = new int[char.MaxValue + 1];
+        foreach (var token in _tokens)
         {
-            foreach (var unit in TextOf(token))
+            for (var i = PrefixLength(token); token is not null && i < token.Length; i++)
             {
-                counts[unit]++;
+                keys[token[i]]--;
             }
         }
 
-        List<int> units = [];
-        List<int> order = [];
-        for (var unit = 0; unit < counts.Length; unit++)
+        var units = new int[keys.Length];
+        for (var unit = 0; unit < keys.Length; unit++)
         {
-            if (counts[unit] > 0)
+            if (keys[unit] < 0)
             {
-                units.Add(unit);
-                order.Add(-counts[unit]);
+                (keys[_symbolCount], units[_symbolCount]) = (keys[unit], unit);
+                _symbolCount++;
             }
         }
 
-        var sorted = units.ToArray();
-        Array.Sort(order.ToArray(), sorted);
-        for (var i = 0; i < sorted.Length; i++)
+        Array.Sort(keys, units, 0, _symbolCount);
+        for (var i = 0; i < _symbolCount; i++)
         {
-            _symbols[sorted[i]] = checked((ushort)(i + 1));
+            _symbols[units[i]] = checked((ushort)(i + 1));
         }
-
-        return sorted.Length;
     }
 
-    /// <summary>Sorts the pieces, those that begin words before those that continue them: each node of the trie is a range.</summary>
-    private void SortPieces(IReadOnlyList<string?> tokens, int longestWord)
+    /// <summary>Takes the pieces that begin words from the front, those that continue them from the back, and makes a root of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CollectPieces(int longestWord)
     {
-        List<string> beginnings = [];
-        List<int> beginningIds = [];
-        List<string> continuations = [];
-        List<int> continuationIds = [];
-        for (var id = 0; id < tokens.Count; id++)
+        var beginnings = 0;
+        var continuations = _ids.Length;
+        var units = 0;
+        for (var id = 0; id < _tokens.Length; id++)
         {
-            var text = TextOf(tokens[id]);
-            if (text.IsEmpty || text.Length > 2 * longestWord)
+            var token = _tokens[id];
+            var prefix = PrefixLength(token);
+            var length = token is null ? 0 : token.Length - prefix;
+            if (length == 0 || length > 2 * longestWord)
             {
                 continue;
             }
 
-            _utf16Lengths[id] = (ushort)text.Length;
-            _utf8Lengths[id] = (ushort)System.Text.Encoding.UTF8.GetByteCount(text);
-            var (texts, ids) = IsContinuation(tokens[id]) ? (continuations, continuationIds) : (beginnings, beginningIds);
-            texts.Add(text.Length == tokens[id]!.Length ? tokens[id]! : text.ToString());
-            ids.Add(id);
+            _utf16Lengths[id] = (ushort)length;
+            _utf8Lengths[id] = (ushort)System.Text.Encoding.UTF8.GetByteCount(token.AsSpan(prefix));
+            _ids[prefix == 0 ? beginnings++ : --continuations] = id;
+            units += length;
         }
 
-        _texts = [.. beginnings, .. continuations];
-        _ids = [.. beginningIds, .. continuationIds];
-        Array.Sort(_texts, _ids, 0, beginnings.Count, StringComparer.Ordinal);
-        Array.Sort(_texts, _ids, beginnings.Count, continuations.Count, StringComparer.Ordinal);
-        _plan = new PlanNode[2 + _texts.Sum(text => text.Length)];
-        AddPlanNode(new PlanNode { End = beginnings.Count });
-        AddPlanNode(new PlanNode { First = beginnings.Count, End = _texts.Length });
+        _plan = new PlanNode[2 + units];
+        _plan[_planCount++] = new PlanNode { End = beginnings };
+        _plan[_planCount++] = new PlanNode { First = continuations, End = _ids.Length, Depth = WordPieceTrie.ContinuationPrefix.Length };
     }
 
-    /// <summary>Splits the range of each node by the code unit at its depth.</summary>
+    /// <summary>Splits the range of each node by the symbols at its depth.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Plan()
     {
+        var symbols = new int[_ids.Length];
         for (var number = 0; number < _planCount; number++)
         {
             ref var node = ref _plan[number];
-            var first = node.First;
-            if (node.Depth > 0 && _texts[first].Length == node.Depth)
+            for (var i = node.First; i < node.End; i++)
             {
-                node.IsPiece = true;
-                first++;
+                var token = _tokens[_ids[i]]!;
+                symbols[i] = node.Depth < token.Length ? _symbols[token[node.Depth]] : 0;
             }
 
+            if (node.End - node.First > 1)
+            {
+                Array.Sort(symbols, _ids, node.First, node.End - node.First);
+            }
+
+            // A piece that ends here has no symbol, and comes first.
+            node.IsPiece = node.First < node.End && symbols[node.First] == 0;
             node.FirstChild = _planCount;
-            while (first < node.End)
+            for (var first = node.First + (node.IsPiece ? 1 : 0); first < node.End; first = _plan[_planCount - 1].End)
             {
-                var unit = _texts[first][node.Depth];
-                var start = first;
-                while (first < node.End && _texts[first][node.Depth] == unit)
+                ref var child = ref _plan[_planCount++];
+                child.Symbol = (ushort)symbols[first];
+                child.Parent = number;
+                child.Depth = node.Depth + 1;
+                child.First = first;
+                child.End = first + 1;
+                while (child.End < node.End && symbols[child.End] == child.Symbol)
                 {
-                    first++;
+                    child.End++;
                 }
-
-                AddPlanNode(new PlanNode { First = start, End = first, Depth = node.Depth + 1, Parent = number, Symbol = _symbols[unit] });
-                node.ChildCount++;
             }
+
+            node.ChildCount = _planCount - node.FirstChild;
         }
     }
 
-    private void AddPlanNode(PlanNode node) => _plan[_planCount++] = node;
-
     /// <summary>Finds cells, for the nodes with most children first, and makes a node of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TrieNode[] Place()
     {
-        var order = new int[_planCount];
-        var keys = new int[_planCount];
-        for (var number = 0; number < order.Length; number++)
-        {
-            (order[number], keys[number]) = (number, -_plan[number].ChildCount);
-        }
-
-        Array.Sort(keys, order);
         var cells = new DoubleArray(taken: 2, _symbolCount);
-        var buffer = new int[_symbolCount];
-        foreach (var number in order)
+        var symbols = new int[_symbolCount];
+        foreach (var number in ParentsByChildren())
         {
             ref var node = ref _plan[number];
-            if (node.ChildCount == 0)
-            {
-                break;
-            }
-
-            var symbols = buffer.AsSpan(0, node.ChildCount);
-            for (var i = 0; i < symbols.Length; i++)
+            for (var i = 0; i < node.ChildCount; i++)
             {
                 symbols[i] = _plan[node.FirstChild + i].Symbol;
             }
 
-            symbols.Sort();
-            node.Base = cells.Place(symbols);
+            node.Base = cells.Place(symbols.AsSpan(0, node.ChildCount));
         }
 
         var nodes = new TrieNode[cells.Length + _symbolCount + 1];
-        nodes.AsSpan().Fill(new TrieNode { Parent = -1, Link = WordPieceTrie.NoLink });
+        for (var cell = 0; cell < nodes.Length; cell++)
+        {
+            (nodes[cell].Parent, nodes[cell].Link) = (-1, WordPieceTrie.NoLink);
+        }
+
         nodes[WordPieceTrie.Root].Base = _plan[WordPieceTrie.Root].Base;
         nodes[WordPieceTrie.ContinuationRoot].Base = _plan[WordPieceTrie.ContinuationRoot].Base;
         _plan[WordPieceTrie.ContinuationRoot].Cell = WordPieceTrie.ContinuationRoot;
@@ -179,10 +182,30 @@ internal sealed class WordPieceTrieBuilder
         return nodes;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private ReadOnlySpan<int> ParentsByChildren()
+    {
+        var parents = new int[_planCount];
+        var keys = new int[_planCount];
+        var count = 0;
+        for (var number = 0; number < _planCount; number++)
+        {
+            if (_plan[number].ChildCount > 0)
+            {
+                (parents[count], keys[count]) = (number, -_plan[number].ChildCount);
+                count++;
+            }
+        }
+
+        Array.Sort(keys, parents, 0, count);
+        return parents.AsSpan(0, count);
+    }
+
     /// <summary>
     /// The link of a piece leads to the empty continuation and emits the piece. Any other node emits what its parent's link emits and
     /// then follows links until one has a child by the node's own symbol (algorithm 2 of the paper).
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Link(TrieNode[] nodes)
     {
         List<int> emitted = [];
@@ -239,13 +262,10 @@ internal sealed class WordPieceTrieBuilder
         return ~place;
     }
 
-    private static bool IsContinuation(string? token) =>
-        token is not null && token.StartsWith(WordPieceTrie.ContinuationPrefix, StringComparison.Ordinal);
+    private static int PrefixLength(string? token) =>
+        token is ['#', '#', ..] ? WordPieceTrie.ContinuationPrefix.Length : 0;
 
-    private static ReadOnlySpan<char> TextOf(string? token) =>
-        IsContinuation(token) ? token.AsSpan(WordPieceTrie.ContinuationPrefix.Length) : token;
-
-    /// <summary>A node of the plain trie: a range of the sorted pieces that share their first <c>Depth</c> code units.</summary>
+    /// <summary>A node of the plain trie: a range of the sorted ids whose tokens share their first <c>Depth</c> code units.</summary>
     private struct PlanNode
     {
         public int First;
