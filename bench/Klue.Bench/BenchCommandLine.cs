@@ -10,7 +10,8 @@ internal static class BenchCommandLine
     /// <summary>Runs one command line and returns the exit code.</summary>
     public static Task<int> RunAsync(IReadOnlyList<string> args, CommandHost host) => CommandRunner.RunAsync(Root(host), args, host);
 
-    private static RootCommand Root(CommandHost host) => new("How fast Klue runs, beside what this machine can do.")
+    /// <summary>The command with all its subcommands.</summary>
+    internal static RootCommand Root(CommandHost host) => new("How fast Klue runs, beside what this machine can do.")
     {
         new PeakCommand(host),
         new GemmCommand(host),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using Klue.IO;
 using Klue.Tokenizer;
 
@@ -8,9 +7,12 @@ namespace Klue.CommandLine;
 /// <summary>Runs a command line; every error becomes one line on standard error and an exit code, never a stack trace.</summary>
 internal static class CommandRunner
 {
-    /// <summary>Parses and runs, and returns the exit code. Ctrl+C cancels the command, so that it leaves nothing half done.</summary>
+    /// <summary>Adds to a command what all have, parses, runs, and returns the exit code. Ctrl+C cancels the command, so that it leaves nothing half done.</summary>
     public static async Task<int> RunAsync(RootCommand root, IReadOnlyList<string> args, CommandHost host)
     {
+        root.Add(new CompletionCommand(host));
+        root.Add(new ManualCommand(host, root));
+        ExampleHelpAction.ApplyTo(root);
         using var interruption = new CancellationTokenSource();
         ConsoleCancelEventHandler interrupt = (_, pressed) =>
         {
@@ -41,7 +43,7 @@ internal static class CommandRunner
     private static async Task<int> RunAsync(RootCommand root, IReadOnlyList<string> args, CommandHost host, CancellationToken cancellationToken)
     {
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+        if (parsed.Errors.Count > 0 && parsed.Action is not ExampleHelpAction)
         {
             // What follows from a word that nobody knows, such as a command that is missing then, is not the fault itself.
             var fault = parsed.UnmatchedTokens is [var word, ..] ? $"'{word}' is no command, option or argument here." : parsed.Errors[0].Message;

@@ -9,7 +9,8 @@ internal static class KlueCommandLine
     /// <summary>Runs one command line and returns the exit code; every error is one line on standard error, never a stack trace.</summary>
     public static Task<int> RunAsync(IReadOnlyList<string> args, CommandHost host) => CommandRunner.RunAsync(Root(host), args, host);
 
-    private static RootCommand Root(CommandHost host) => new("Korean language understanding with KLUE-BERT, in C# alone.")
+    /// <summary>The command with all its subcommands.</summary>
+    internal static RootCommand Root(CommandHost host) => new("Korean language understanding with KLUE-BERT, in C# alone.")
     {
         new FillMaskCommand(host),
         new ClassifyCommand(host),

@@ -6,7 +6,7 @@ using Klue.CommandLine;
 namespace Klue.Bench.Commands;
 
 /// <summary><c>klue-bench attention</c>: scaled dot-product attention alone.</summary>
-internal sealed class AttentionCommand : SuiteCommand
+internal sealed class AttentionCommand : SuiteCommand, IExampleSource
 {
     private readonly Option<string?> _shapes = BenchOptions.Shapes(
         $"Batches, texts x tokens, with commas between them, and mixed: 32 texts of 8 to 128 tokens; {BatchShape.DefaultNames} if not given.");
@@ -17,6 +17,9 @@ internal sealed class AttentionCommand : SuiteCommand
         Add(_shapes);
         AddShared();
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples => ["klue-bench attention --shapes 1x128,mixed"];
 
     protected override Suite CreateSuite(ParseResult arguments, SuiteSettings settings) =>
         new AttentionSuite(settings, BenchOptions.Batches(_shapes, arguments));

@@ -8,7 +8,7 @@ using Klue.CommandLine;
 namespace Klue.Bench.Commands;
 
 /// <summary><c>klue-bench compare</c>: what became slower or faster between two reports.</summary>
-internal sealed class CompareCommand : Command
+internal sealed class CompareCommand : Command, IExampleSource
 {
     private const double Hundred = 100;
 
@@ -46,6 +46,9 @@ internal sealed class CompareCommand : Command
         Add(_tsv);
         SetAction(Run);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples => ["klue-bench compare before/report.json after/report.json"];
 
     private int Run(ParseResult arguments)
     {

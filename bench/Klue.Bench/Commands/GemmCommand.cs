@@ -7,7 +7,7 @@ using Klue.Kernels;
 namespace Klue.Bench.Commands;
 
 /// <summary><c>klue-bench gemm</c>: matrix products.</summary>
-internal sealed class GemmCommand : SuiteCommand
+internal sealed class GemmCommand : SuiteCommand, IExampleSource
 {
     private readonly Option<string?> _shapes = BenchOptions.Shapes(
         "Products MxNxK with commas between them, or M alone for the four layers of BERT-base; these with M = 1 to 2048 if not given.");
@@ -29,6 +29,13 @@ internal sealed class GemmCommand : SuiteCommand
         Add(_epilogue);
         AddShared();
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples =>
+    [
+        "klue-bench gemm --shapes 128 --threads 1",
+        "klue-bench gemm --shapes 1x768x768 --weights bf16 --cold",
+    ];
 
     protected override Suite CreateSuite(ParseResult arguments, SuiteSettings settings)
     {

@@ -6,7 +6,7 @@ using Klue.CommandLine;
 namespace Klue.Bench.Commands;
 
 /// <summary><c>klue-bench ops</c>: what is done to single elements and rows.</summary>
-internal sealed class OpsCommand : SuiteCommand
+internal sealed class OpsCommand : SuiteCommand, IExampleSource
 {
     private readonly Option<string?> _shapes = BenchOptions.Shapes(
         $"Matrices, rows x columns, with commas between them; {OpShape.DefaultNames} if not given.");
@@ -27,6 +27,9 @@ internal sealed class OpsCommand : SuiteCommand
         Add(_cold);
         AddShared();
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples => ["klue-bench ops --shapes 128x768"];
 
     protected override Suite CreateSuite(ParseResult arguments, SuiteSettings settings)
     {

@@ -6,7 +6,7 @@ using Klue.CommandLine;
 namespace Klue.Bench.Commands;
 
 /// <summary><c>klue-bench peak</c>: what this machine can do at most.</summary>
-internal sealed class PeakCommand : Command
+internal sealed class PeakCommand : Command, IExampleSource
 {
     private readonly CommandHost _host;
     private readonly Option<int[]> _threads = BenchOptions.Threads([.. Enumerable.Range(1, Environment.ProcessorCount)]);
@@ -22,6 +22,9 @@ internal sealed class PeakCommand : Command
         Add(_tsv);
         SetAction(Run);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples => ["klue-bench peak"];
 
     private Task<int> Run(ParseResult arguments, CancellationToken cancellationToken)
     {

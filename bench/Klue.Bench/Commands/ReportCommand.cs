@@ -7,7 +7,7 @@ using Klue.CommandLine;
 namespace Klue.Bench.Commands;
 
 /// <summary><c>klue-bench report</c>: everything, as files.</summary>
-internal sealed class ReportCommand : Command
+internal sealed class ReportCommand : Command, IExampleSource
 {
     private readonly CommandHost _host;
     private readonly Option<string> _out = new("--out") { Description = "The folder to write to, made where there is none.", HelpName = "FOLDER", Required = true };
@@ -45,6 +45,9 @@ internal sealed class ReportCommand : Command
         Add(_peers);
         SetAction(Run);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples => ["klue-bench report --out report --quick"];
 
     private Task<int> Run(ParseResult arguments, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ using Klue.CommandLine;
 namespace Klue.Bench.Commands;
 
 /// <summary><c>klue-bench start</c>: from nothing to the first embedding.</summary>
-internal sealed class StartCommand : Command
+internal sealed class StartCommand : Command, IExampleSource
 {
     private readonly CommandHost _host;
     private readonly Option<string[]> _programs = BenchOptions.Programs();
@@ -32,6 +32,13 @@ internal sealed class StartCommand : Command
         Add(_tsv);
         SetAction(Run);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples =>
+    [
+        "klue-bench start",
+        "klue-bench start --program ./klue -m klue-bert-base",
+    ];
 
     private Task<int> Run(ParseResult arguments, CancellationToken cancellationToken)
     {

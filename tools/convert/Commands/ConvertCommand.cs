@@ -11,7 +11,7 @@ using Klue.Tasks;
 namespace Klue.Conversion.Commands;
 
 /// <summary><c>klue-convert INPUT OUTPUT</c>: any checkpoint in, a Hugging Face folder or one safetensors file out.</summary>
-internal sealed class ConvertCommand : RootCommand
+internal sealed class ConvertCommand : RootCommand, IExampleSource
 {
     private readonly CommandHost _host;
     private readonly Argument<string> _input = new("INPUT") { Description = "A model folder or a file of weights: safetensors, PyTorch (.bin, .pt, .ckpt), or an index of shards" };
@@ -44,6 +44,14 @@ internal sealed class ConvertCommand : RootCommand
         Add(new VerifyCommand(host));
         SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed, cancellationToken)));
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples =>
+    [
+        "klue-convert pytorch_model.bin klue-bert-base",
+        "klue-convert klue-bert-base klue-bert-base-int8 --dtype int8 --calibrate texts.txt",
+        "klue-convert checkpoint.ckpt klue-ynat --klue-task ynat --dry-run",
+    ];
 
     private int Run(ParseResult parsed, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ using Klue.Conversion.Sources;
 namespace Klue.Conversion.Commands;
 
 /// <summary><c>klue-convert inspect FILE|FOLDER</c>: what weights of any format hold.</summary>
-internal sealed class InspectCommand : Command
+internal sealed class InspectCommand : Command, IExampleSource
 {
     private readonly CommandHost _host;
     private readonly Argument<string> _input = new("INPUT") { Description = "A file of weights, an index of shards, or a model folder" };
@@ -20,6 +20,9 @@ internal sealed class InspectCommand : Command
         Add(_input);
         SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed.GetRequiredValue(_input), cancellationToken)));
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples => ["klue-convert inspect pytorch_model.bin"];
 
     private int Run(string input, CancellationToken cancellationToken)
     {

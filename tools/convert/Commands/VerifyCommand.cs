@@ -7,7 +7,7 @@ using Klue.Conversion.Verification;
 namespace Klue.Conversion.Commands;
 
 /// <summary><c>klue-convert verify A B</c>: runs two models and says how far apart they are.</summary>
-internal sealed class VerifyCommand : Command
+internal sealed class VerifyCommand : Command, IExampleSource
 {
     private readonly CommandHost _host;
     private readonly Argument<string> _reference = new("A") { Description = "The folder of the model to compare with" };
@@ -25,6 +25,9 @@ internal sealed class VerifyCommand : Command
         Add(_count);
         SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed, cancellationToken)));
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples => ["klue-convert verify klue-bert-base klue-bert-base-int8 --texts texts.txt"];
 
     private int Run(ParseResult parsed, CancellationToken cancellationToken)
     {

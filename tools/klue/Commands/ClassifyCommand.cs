@@ -6,7 +6,7 @@ using Klue.Pipelines;
 namespace Klue.Cli.Commands;
 
 /// <summary><c>klue classify</c>: the label of a text or of a pair.</summary>
-internal sealed class ClassifyCommand : PipelineCommand<TextPair, float[], IReadOnlyList<LabelScore>>
+internal sealed class ClassifyCommand : PipelineCommand<TextPair, float[], IReadOnlyList<LabelScore>>, IExampleSource
 {
     private readonly Argument<string?> _text = new("TEXT") { Description = "The text.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _pair = new("--pair") { Description = "A second text, read with the first.", HelpName = "TEXT" };
@@ -23,6 +23,14 @@ internal sealed class ClassifyCommand : PipelineCommand<TextPair, float[], IRead
         Add(_topK);
         AddShared();
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples =>
+    [
+        "klue classify \"정말 재미있게 봤습니다. 추천해요!\"",
+        "klue classify \"배우는 좋다.\" --pair \"이야기는 지루하다.\" --top-k 2",
+        "klue classify --input reviews.jsonl > labels.jsonl",
+    ];
 
     protected override Pipeline<TextPair, float[], IReadOnlyList<LabelScore>> CreatePipeline(KlueModel model, ParseResult arguments)
     {

@@ -6,7 +6,7 @@ using Klue.Pipelines;
 namespace Klue.Cli.Commands;
 
 /// <summary><c>klue embed</c>: texts as vectors.</summary>
-internal sealed class EmbedCommand : PipelineCommand<string, float[], SentenceEmbedding>
+internal sealed class EmbedCommand : PipelineCommand<string, float[], SentenceEmbedding>, IExampleSource
 {
     private const int ShownNumbers = 6;
 
@@ -20,6 +20,13 @@ internal sealed class EmbedCommand : PipelineCommand<string, float[], SentenceEm
         Add(_prompt);
         AddShared();
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples =>
+    [
+        "klue embed \"방이 넓어요.\" \"방이 큽니다.\"",
+        "klue embed --input texts.txt > vectors.jsonl",
+    ];
 
     protected override Pipeline<string, float[], SentenceEmbedding> CreatePipeline(KlueModel model, ParseResult arguments) =>
         model.CreateSentenceEmbedding(Shared(new SentenceEmbeddingOptions { PromptName = arguments.GetValue(_prompt) }, arguments));

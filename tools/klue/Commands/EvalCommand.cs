@@ -7,7 +7,7 @@ using Klue.Tasks.Evaluation;
 namespace Klue.Cli.Commands;
 
 /// <summary><c>klue eval</c>: a model's official figures on the data of a KLUE task, or of all of them.</summary>
-internal sealed class EvalCommand : Command
+internal sealed class EvalCommand : Command, IExampleSource
 {
     private readonly CommandHost _host;
     private readonly TaskOptionSet _options;
@@ -44,6 +44,13 @@ internal sealed class EvalCommand : Command
         Add(_isa);
         SetAction(RunAsync);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples =>
+    [
+        "klue eval --task ner --mode clean -m models/klue-mini-ner --data klue-ner-v1.1_dev.tsv",
+        "klue eval --all --models klue-models --data klue-data",
+    ];
 
     /// <summary>The data file: the one that is named, or the task's own in the folder that is.</summary>
     /// <exception cref="UsageException">The folder holds none.</exception>

@@ -6,7 +6,7 @@ using Klue.Pipelines;
 namespace Klue.Cli.Commands;
 
 /// <summary><c>klue fill-mask</c>: the words that could stand at [MASK].</summary>
-internal sealed class FillMaskCommand : PipelineCommand<string, ScoredId[][], IReadOnlyList<IReadOnlyList<TokenPrediction>>>
+internal sealed class FillMaskCommand : PipelineCommand<string, ScoredId[][], IReadOnlyList<IReadOnlyList<TokenPrediction>>>, IExampleSource
 {
     private readonly Argument<string?> _text = new("TEXT") { Description = "A text with one or more [MASK].", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<int?> _topK = SharedOptions.TopK("How many words to give for each mask; 5 if not given.");
@@ -20,6 +20,14 @@ internal sealed class FillMaskCommand : PipelineCommand<string, ScoredId[][], IR
         Add(_targets);
         AddShared();
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples =>
+    [
+        "klue fill-mask \"이 [MASK]는 꼭 봐야 한다.\"",
+        "klue fill-mask \"배우들의 연기가 [MASK] 좋았다.\" --targets 매우 너무 조금",
+        "klue fill-mask -m klue-bert-base --input texts.txt > answers.jsonl",
+    ];
 
     protected override Pipeline<string, ScoredId[][], IReadOnlyList<IReadOnlyList<TokenPrediction>>> CreatePipeline(KlueModel model, ParseResult arguments)
     {

@@ -7,7 +7,7 @@ using Klue.Safetensors;
 namespace Klue.Cli.Commands;
 
 /// <summary><c>klue forward</c>: the model's raw outputs for batches of ids, for comparison with other implementations.</summary>
-internal sealed class ForwardCommand : Command
+internal sealed class ForwardCommand : Command, IExampleSource
 {
     private readonly CommandHost _host;
     private readonly Option<string?> _model = SharedOptions.Model(EmbeddedModel.Base);
@@ -33,6 +33,9 @@ internal sealed class ForwardCommand : Command
         Add(_order);
         SetAction(Run);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples => ["klue forward --input cases.json --output outputs.safetensors"];
 
     private Task<int> Run(ParseResult arguments, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ using Klue.Models;
 namespace Klue.Cli.Commands;
 
 /// <summary><c>klue info</c>: what a model folder holds, and what this machine computes with.</summary>
-internal sealed class InfoCommand : Command
+internal sealed class InfoCommand : Command, IExampleSource
 {
     private readonly CommandHost _host;
     private readonly Option<string?> _model = SharedOptions.Model(EmbeddedModel.Base);
@@ -26,6 +26,13 @@ internal sealed class InfoCommand : Command
         Add(_json);
         SetAction(Run);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples =>
+    [
+        "klue info",
+        "klue info -m klue-bert-base --tensors",
+    ];
 
     private int Run(ParseResult arguments)
     {

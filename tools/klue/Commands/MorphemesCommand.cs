@@ -9,7 +9,7 @@ using Klue.Tokenizer.Morphemes;
 namespace Klue.Cli.Commands;
 
 /// <summary><c>klue morphemes</c>: the morphemes that mecab-ko finds in a text beside its WordPieces.</summary>
-internal sealed class MorphemesCommand : Command
+internal sealed class MorphemesCommand : Command, IExampleSource
 {
     private static readonly EncodingOptions Bare = new() { AddSpecialTokens = false };
 
@@ -34,6 +34,9 @@ internal sealed class MorphemesCommand : Command
         Add(_json);
         SetAction(Run);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples => ["klue morphemes \"영화가 정말 좋았다\" --mecab mecab-ko-dic"];
 
     private int Run(ParseResult arguments)
     {

@@ -8,7 +8,7 @@ using Klue.Pipelines;
 namespace Klue.Cli.Commands;
 
 /// <summary><c>klue ner</c>: the entities of a text.</summary>
-internal sealed class NerCommand : PipelineCommand<string, float[], IReadOnlyList<Entity>>
+internal sealed class NerCommand : PipelineCommand<string, float[], IReadOnlyList<Entity>>, IExampleSource
 {
     private readonly Argument<string?> _text = new("TEXT") { Description = "The text.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string> _aggregation = new Option<string>("--aggregation")
@@ -27,6 +27,13 @@ internal sealed class NerCommand : PipelineCommand<string, float[], IReadOnlyLis
         Add(_aggregation);
         AddShared();
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples =>
+    [
+        "klue ner \"홍길동은 2019년 3월 서울대학교에 입학했다.\"",
+        "klue ner --input news.txt --html entities.html > entities.jsonl",
+    ];
 
     protected override bool IsDrawable => true;
 

@@ -11,7 +11,7 @@ using Klue.Tokenizer.Morphemes;
 namespace Klue.Cli.Commands;
 
 /// <summary><c>klue parse</c>: the dependency tree of a sentence.</summary>
-internal sealed class ParseCommand : PipelineCommand<ParserSentence, ParsedSentence, DependencyTree>
+internal sealed class ParseCommand : PipelineCommand<ParserSentence, ParsedSentence, DependencyTree>, IExampleSource
 {
     private readonly Argument<string?> _text = new("TEXT") { Description = "The sentence.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _tags = new("--pos")
@@ -36,6 +36,13 @@ internal sealed class ParseCommand : PipelineCommand<ParserSentence, ParsedSente
         Add(_conllu);
         AddShared();
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples =>
+    [
+        "klue parse -m klue-bert-base-dp \"나는 학교에 간다.\" --pos \"NP+JX NNG+JKB VV+EF+SF\"",
+        "klue parse -m klue-bert-base-dp \"나는 학교에 간다.\" --mecab mecab-ko-dic --conllu",
+    ];
 
     protected override RowFields Fields { get; } = new(["text"], ["pos"]);
 

@@ -7,7 +7,7 @@ using Klue.Pipelines;
 namespace Klue.Cli.Commands;
 
 /// <summary><c>klue qa</c>: the answer to a question, found in a context.</summary>
-internal sealed class QaCommand : PipelineCommand<Question, float[], IReadOnlyList<Answer>>
+internal sealed class QaCommand : PipelineCommand<Question, float[], IReadOnlyList<Answer>>, IExampleSource
 {
     private readonly Option<string?> _question = new("--question") { Description = "The question.", HelpName = "TEXT" };
     private readonly Option<string?> _context = new("--context") { Description = "The text that holds the answer, of any length.", HelpName = "TEXT" };
@@ -24,6 +24,13 @@ internal sealed class QaCommand : PipelineCommand<Question, float[], IReadOnlyLi
         Add(_impossible);
         AddShared();
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples =>
+    [
+        "klue qa -m klue-bert-base-mrc --question \"가나 회사가 세워진 해는?\" --context \"가나 회사는 1999년에 세워졌다.\"",
+        "klue qa -m klue-bert-base-mrc --input questions.jsonl > answers.jsonl",
+    ];
 
     /// <summary>HF's names; <c>text</c> and <c>text_pair</c> do as well.</summary>
     protected override RowFields Fields { get; } = new(["question", "text"], ["context", "text_pair"]);

@@ -5,7 +5,7 @@ using Klue.Tasks.Scoring;
 namespace Klue.Cli.Commands;
 
 /// <summary><c>klue score</c>: the official figures of predictions of any origin.</summary>
-internal sealed class ScoreCommand : Command
+internal sealed class ScoreCommand : Command, IExampleSource
 {
     private readonly CommandHost _host;
     private readonly TaskOptionSet _options;
@@ -17,6 +17,9 @@ internal sealed class ScoreCommand : Command
         _options = new TaskOptionSet(this, "The predictions, a JSON object a line with the guid of its example.");
         SetAction(Run);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples => ["klue score --task ynat --data ynat-v1.1_dev.json --predictions predictions.jsonl"];
 
     private int Run(ParseResult arguments)
     {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 namespace Klue.Cli.Commands;
 
 /// <summary><c>klue serve</c>: models over HTTP.</summary>
-internal sealed class ServeCommand : Command
+internal sealed class ServeCommand : Command, IExampleSource
 {
     private readonly CommandHost _host;
     private readonly Option<string[]> _models = new("--model", "-m") { Description = "A model's folder, served under the folder's name; may be given several times. The four embedded models if not given.", HelpName = "FOLDER" };
@@ -21,6 +21,13 @@ internal sealed class ServeCommand : Command
         Add(_mecab);
         SetAction(RunAsync);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples =>
+    [
+        "klue serve",
+        "klue serve --model klue-bert-base --model models/klue-mini-sentence --urls http://127.0.0.1:8080",
+    ];
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ using Klue.Pipelines;
 namespace Klue.Cli.Commands;
 
 /// <summary><c>klue similarity</c>: how alike two texts are.</summary>
-internal sealed class SimilarityCommand : PipelineCommand<TextPair, float[], float>
+internal sealed class SimilarityCommand : PipelineCommand<TextPair, float[], float>, IExampleSource
 {
     private readonly Argument<string[]> _texts = new("A B") { Description = "The two texts.", Arity = new ArgumentArity(0, 2) };
 
@@ -16,6 +16,13 @@ internal sealed class SimilarityCommand : PipelineCommand<TextPair, float[], flo
         Add(_texts);
         AddShared();
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples =>
+    [
+        "klue similarity \"방이 넓어요.\" \"방이 큽니다.\"",
+        "klue similarity --input pairs.jsonl > scores.jsonl",
+    ];
 
     protected override Pipeline<TextPair, float[], float> CreatePipeline(KlueModel model, ParseResult arguments) =>
         new SentenceSimilarityPipeline(model.CreateSentenceEmbedding(Shared(new SentenceEmbeddingOptions { Truncate = false }, arguments)));

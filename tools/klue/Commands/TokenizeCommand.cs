@@ -7,7 +7,7 @@ using Klue.Tokenizer.Morphemes;
 namespace Klue.Cli.Commands;
 
 /// <summary><c>klue tokenize</c>: pieces, ids and offsets of a text, or of every row of a JSONL file; or how a file is cut on the whole.</summary>
-internal sealed class TokenizeCommand : Command
+internal sealed class TokenizeCommand : Command, IExampleSource
 {
     private const string DependencyParsing = "klue-dp";
 
@@ -64,6 +64,14 @@ internal sealed class TokenizeCommand : Command
         Add(_json);
         SetAction((arguments, cancellationToken) => Task.FromResult(Run(arguments, cancellationToken)));
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples =>
+    [
+        "klue tokenize \"영화가 정말 좋았다\"",
+        "klue tokenize --jsonl --input rows.jsonl > encodings.jsonl",
+        "klue tokenize --report corpus.txt --mecab mecab-ko-dic",
+    ];
 
     private int Run(ParseResult arguments, CancellationToken cancellationToken)
     {

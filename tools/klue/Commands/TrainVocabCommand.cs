@@ -8,7 +8,7 @@ using Klue.Tokenizer.Training;
 namespace Klue.Cli.Commands;
 
 /// <summary><c>klue train-vocab</c>: makes a tokenizer folder in KLUE's form from a corpus.</summary>
-internal sealed class TrainVocabCommand : Command
+internal sealed class TrainVocabCommand : Command, IExampleSource
 {
     private const int DefaultSize = 32_000;
 
@@ -56,6 +56,13 @@ internal sealed class TrainVocabCommand : Command
 
         SetAction((arguments, cancellationToken) => Task.FromResult(Run(arguments, cancellationToken)));
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples =>
+    [
+        "klue train-vocab --corpus news.txt wiki.jsonl --out vocabulary --size 32000 --limit-alphabet 2000",
+        "klue train-vocab --corpus news.txt --out vocabulary --mecab mecab-ko-dic --unused 500",
+    ];
 
     private int Run(ParseResult arguments, CancellationToken cancellationToken)
     {
