@@ -23,18 +23,25 @@ public sealed class NativeCodeTests
         "No package that src/ restores holds a native file.",
         from folder in Repository.SourceProject(project).PackageFolders()
         from file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        where IsNative(file)
+        where IsNativeFile(file)
         select $"{project} restores {file}");
 
-    private static bool IsNative(string file)
+    /// <summary>Whether a file is machine code, by its name or, of a DLL, by what is in it.</summary>
+    internal static bool IsNative(string name, Stream content)
     {
-        var extension = Path.GetExtension(file);
-        return NativeExtensions.Contains(extension) || file.Contains(".so.", StringComparison.Ordinal) || (extension == ".dll" && !IsManaged(file));
+        var extension = Path.GetExtension(name);
+        return NativeExtensions.Contains(extension) || name.Contains(".so.", StringComparison.Ordinal) || (extension == ".dll" && !IsManaged(content));
     }
 
-    private static bool IsManaged(string file)
+    private static bool IsNativeFile(string file)
     {
-        using var image = new PEReader(File.OpenRead(file));
+        using var content = File.OpenRead(file);
+        return IsNative(file, content);
+    }
+
+    private static bool IsManaged(Stream content)
+    {
+        using var image = new PEReader(content, PEStreamOptions.LeaveOpen);
         return image.HasMetadata;
     }
 }

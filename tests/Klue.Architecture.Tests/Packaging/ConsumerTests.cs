@@ -13,9 +13,9 @@ public sealed class ConsumerTests(LocalFeed feed)
         var model = RepositoryFolder.Find("models", "klue-mini");
         using var expected = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(model, "expected.json"), TestContext.Current.CancellationToken));
         var first = expected.RootElement[0];
-        var folder = CopyProgram();
+        var folder = feed.CopyNeighbour("Consumer");
 
-        await DotnetCommand.RunAsync(folder, feed.InstalledPackages, "build", "-c", "Release", "-o", "out", $"-p:KlueVersion={PackedVersion()}");
+        await DotnetCommand.RunAsync(folder, feed.InstalledPackages, "build", "-c", "Release", "-o", "out", $"-p:KlueVersion={feed.Version}");
         var output = await DotnetCommand.RunAsync(folder, feed.InstalledPackages, "out/Consumer.dll", model, first.GetProperty("text").GetString()!);
 
         var guesses = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r').Split('\t'));
@@ -26,24 +26,5 @@ public sealed class ConsumerTests(LocalFeed feed)
             Assert.Equal(guess.GetProperty("token_str").GetString(), line[0]);
             Assert.Equal(guess.GetProperty("score").GetDouble(), double.Parse(line[1], CultureInfo.InvariantCulture), 1e-5);
         };
-    }
-
-    // The program's folder is a neighbour of the feed, where its nuget.config looks for packages.
-    private string CopyProgram()
-    {
-        var source = RepositoryFolder.Find("tests", "Klue.Architecture.Tests", "Packaging", "Consumer");
-        var destination = Directory.CreateDirectory(Path.Combine(feed.Root, "consumer")).FullName;
-        foreach (var file in Directory.EnumerateFiles(source))
-        {
-            File.Copy(file, Path.Combine(destination, Path.GetFileName(file)));
-        }
-
-        return destination;
-    }
-
-    private string PackedVersion()
-    {
-        using var package = new NuGetPackage(feed.PackageFiles[0]);
-        return package.Version;
     }
 }

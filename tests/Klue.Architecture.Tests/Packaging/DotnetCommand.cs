@@ -28,9 +28,14 @@ internal static class DotnetCommand
     /// <param name="packages">The packages folder it is to use in place of the user's.</param>
     /// <param name="arguments">What follows <c>dotnet</c>.</param>
     /// <returns>What it wrote to its output.</returns>
-    public static async Task<string> RunAsync(string folder, string packages, params IEnumerable<string> arguments)
+    public static Task<string> RunAsync(string folder, string packages, params IEnumerable<string> arguments) =>
+        RunProgramAsync(DotnetPath, folder, packages, arguments);
+
+    /// <summary>Runs a program that starts by <c>dotnet</c>, an installed tool for example.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public static async Task<string> RunProgramAsync(string program, string folder, string packages, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(DotnetPath, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -47,11 +52,12 @@ internal static class DotnetCommand
         }
 
         start.Environment["NUGET_PACKAGES"] = packages;
+        start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{await errors}");
+        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{await errors}");
         return output;
     }
 

@@ -29,6 +29,12 @@ internal sealed class NuGetPackage : IDisposable
         .Where(name => name is not "[Content_Types].xml" && !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
 
+    /// <summary>The kind of package, where it says one; an ordinary one says none.</summary>
+    public string? PackageType => _metadata.Descendants().SingleOrDefault(element => element.Name.LocalName == "packageType")?.Attribute("name")!.Value;
+
+    /// <summary>The files that are machine code of one system.</summary>
+    public IEnumerable<string> NativeFiles => _archive.Entries.Where(IsNative).Select(entry => entry.FullName);
+
     /// <summary>The ids of the packages it depends on.</summary>
     public IEnumerable<string> Dependencies => _metadata.Descendants()
         .Where(element => element.Name.LocalName == "dependency")
@@ -42,6 +48,18 @@ internal sealed class NuGetPackage : IDisposable
     public string? Attribute(string element, string name) => Element(element).Attribute(name)?.Value;
 
     public void Dispose() => _archive.Dispose();
+
+    private static bool IsNative(ZipArchiveEntry entry)
+    {
+        using var content = new MemoryStream();
+        using (var packed = entry.Open())
+        {
+            packed.CopyTo(content);
+        }
+
+        content.Position = 0;
+        return NativeCodeTests.IsNative(entry.FullName, content);
+    }
 
     private XElement Element(string name) => _metadata.Elements().Single(element => element.Name.LocalName == name);
 }

@@ -6,13 +6,13 @@ public sealed class PackageTests(LocalFeed feed)
     public static TheoryData<string> Projects => Repository.SourceProjectNames;
 
     [Fact]
-    public void The_libraries_are_packed_and_nothing_else() => Assert.Equal(
-        Repository.SourceProjects.Select(project => project.Name).Order(StringComparer.Ordinal),
+    public void The_libraries_and_the_tools_are_packed_and_nothing_else() => Assert.Equal(
+        Repository.SourceProjects.Select(project => project.Name).Concat(ToolTests.ToolNames).Order(StringComparer.Ordinal),
         feed.PackageFiles.Select(file =>
         {
             using var package = new NuGetPackage(file);
             return package.Id;
-        }));
+        }).Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Projects))]
     public void A_package_holds_the_library_its_documentation_and_the_readme(string project)
