@@ -20,6 +20,7 @@ internal static class BenchCommandLine
         new ModelCommand(host),
         new TokenizerCommand(host),
         new StartCommand(host),
+        new ServerCommand(host),
         new EmbedCommand(host),
         new ReportCommand(host),
         new CompareCommand(host),

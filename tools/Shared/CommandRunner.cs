@@ -52,6 +52,11 @@ internal static class CommandRunner
         }
 
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = host.Output, Error = host.Error };
+        if (parsed.CommandResult.Command is IOwnShutdown)
+        {
+            configuration.ProcessTerminationTimeout = null;
+        }
+
         var exitCode = await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
         await host.Output.FlushAsync(cancellationToken).ConfigureAwait(false);
         return exitCode;

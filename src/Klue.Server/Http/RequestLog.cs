@@ -17,7 +17,9 @@ internal static class RequestLog
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        logging.SetMinimumLevel(LogLevel.Error);
+
+        // What the host finds wrong is thrown at whoever started it.
+        logging.AddFilter("Microsoft", LogLevel.None);
         logging.AddFilter("Klue", options.LogRequests || options.LogTexts ? LogLevel.Information : LogLevel.Error);
     }
 }

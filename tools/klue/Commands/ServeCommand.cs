@@ -5,20 +5,42 @@ using Microsoft.Extensions.Hosting;
 namespace Klue.Cli.Commands;
 
 /// <summary><c>klue serve</c>: models over HTTP.</summary>
-internal sealed class ServeCommand : Command, IExampleSource
+internal sealed class ServeCommand : Command, IExampleSource, IOwnShutdown
 {
+    private static readonly ServerOptions Usual = new() { Models = [] };
+
     private readonly CommandHost _host;
     private readonly Option<string[]> _models = new("--model", "-m") { Description = "A model's folder, served under the folder's name; may be given several times. The four embedded models if not given.", HelpName = "FOLDER" };
-    private readonly Option<string[]> _urls = new("--urls") { Description = "Where to listen; may be given several times. http://127.0.0.1:8080 if not given.", HelpName = "URL" };
-    private readonly Option<string?> _mecab = SharedOptions.Mecab("Find morphemes and parts of speech for the page's tools by mecab-ko-dic");
+    private readonly Option<string[]> _urls = new("--urls") { Description = $"Where to listen; may be given several times. {Usual.Urls[0]} if not given.", HelpName = "URL" };
+    private readonly Option<int?> _requests = SharedOptions.Count("--max-concurrent-requests", $"The most requests at once, further ones are answered 429; {Usual.MaxConcurrentRequests} if not given.");
+    private readonly Option<int?> _tokens = SharedOptions.Count("--max-batch-tokens", $"The most tokens of a batch and of a text; {Usual.MaxBatchTokens} if not given.");
+    private readonly Option<int?> _inputs = SharedOptions.Count("--max-inputs", $"The most inputs of a request; {Usual.MaxInputs} if not given.");
+    private readonly Option<int?> _bytes = SharedOptions.Count("--max-body-bytes", $"The most bytes of a request's body; {Usual.MaxBodyBytes} if not given.");
+    private readonly Option<int?> _connections = SharedOptions.Count("--max-connections", $"The most open connections; {Usual.MaxConnections} if not given.");
+    private readonly Option<int?> _timeout = SharedOptions.Count("--timeout", $"The most seconds of a request; {Usual.RequestTimeout.TotalSeconds} if not given.");
+    private readonly Option<int?> _drain = SharedOptions.Count("--drain-timeout", $"The most seconds that a stop waits for accepted requests; {Usual.DrainTimeout.TotalSeconds} if not given.");
+    private readonly Option<string[]> _keys = new("--api-key") { Description = "A key that requests must bring (Authorization: Bearer KEY); may be given several times. None is asked for if not given.", HelpName = "KEY" };
+    private readonly Option<string?> _keyFile = new("--api-key-file") { Description = "A file of such keys, one a line, for command lines are no secret.", HelpName = "FILE" };
+    private readonly Option<string[]> _cors = new("--cors") { Description = "An origin whose pages may call, or *; may be given several times. None if not given.", HelpName = "ORIGIN" };
+    private readonly Option<bool> _logRequests = new("--log-requests") { Description = "A line on standard error for each request, without what was sent." };
+    private readonly Option<bool> _logTexts = new("--log-texts") { Description = "The same, and what was sent." };
+    private readonly Option<string?> _mecab = SharedOptions.Mecab("The dictionary for the page's morphemes");
+    private readonly Option<int?> _threads = SharedOptions.Threads();
+    private readonly Option<string?> _instructionSet = SharedOptions.InstructionSet();
 
     public ServeCommand(CommandHost host)
-        : base("serve", "Serve models over HTTP, with a page to try them.")
+        : base("serve", "Serve models over HTTP: the routes of text-embeddings-inference, OpenAI and Hugging Face, and a page to try them.")
     {
         _host = host;
-        Add(_models);
-        Add(_urls);
-        Add(_mecab);
+        foreach (var option in (Option[])
+        [
+            _models, _urls, _requests, _tokens, _inputs, _bytes, _connections, _timeout, _drain, _keys, _keyFile, _cors, _logRequests, _logTexts,
+            _mecab, _threads, _instructionSet,
+        ])
+        {
+            Add(option);
+        }
+
         SetAction(RunAsync);
     }
 
@@ -27,25 +49,59 @@ internal sealed class ServeCommand : Command, IExampleSource
     [
         "klue serve",
         "klue serve --model klue-bert-base --model models/klue-mini-sentence --urls http://127.0.0.1:8080",
+        "klue serve --urls http://0.0.0.0:8080 --api-key-file keys.txt --log-requests",
     ];
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var options = new ServerOptions
+        var app = KlueServer.Build(OptionsOf(arguments));
+        await using var running = app.ConfigureAwait(false);
+        try
         {
-            Models = arguments.GetValue(_models) is { Length: > 0 } named ? named : [.. EmbeddedModel.All.Select(model => model.Folder)],
-            MecabDictionary = arguments.GetValue(_mecab),
-        };
-        if (arguments.GetValue(_urls) is { Length: > 0 } urls)
+            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception)
         {
-            options = options with { Urls = urls };
+            throw new UsageException($"--urls: {exception.Message}", exception);
         }
 
-        var app = KlueServer.Build(options);
-        await using var running = app.ConfigureAwait(false);
-        await app.StartAsync(cancellationToken).ConfigureAwait(false);
         _host.Say($"listening on {string.Join(", ", app.Urls)}");
         await app.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+        _host.Say("stopped: every accepted request was answered");
         return ExitCode.Success;
+    }
+
+    private ServerOptions OptionsOf(ParseResult arguments) => new()
+    {
+        Models = arguments.GetValue(_models) is { Length: > 0 } folders
+            ? [.. folders.Select(SharedOptions.ModelFolder)]
+            : [.. EmbeddedModel.All.Select(model => model.Folder)],
+        Urls = arguments.GetValue(_urls) is { Length: > 0 } urls ? urls : Usual.Urls,
+        MaxConcurrentRequests = arguments.GetValue(_requests) ?? Usual.MaxConcurrentRequests,
+        MaxBatchTokens = arguments.GetValue(_tokens) ?? Usual.MaxBatchTokens,
+        MaxInputs = arguments.GetValue(_inputs) ?? Usual.MaxInputs,
+        MaxBodyBytes = arguments.GetValue(_bytes) ?? Usual.MaxBodyBytes,
+        MaxConnections = arguments.GetValue(_connections) ?? Usual.MaxConnections,
+        RequestTimeout = arguments.GetValue(_timeout) is { } timeout ? TimeSpan.FromSeconds(timeout) : Usual.RequestTimeout,
+        DrainTimeout = arguments.GetValue(_drain) is { } drain ? TimeSpan.FromSeconds(drain) : Usual.DrainTimeout,
+        ApiKeys = [.. arguments.GetValue(_keys) ?? [], .. KeysOf(arguments.GetValue(_keyFile))],
+        CorsOrigins = arguments.GetValue(_cors) ?? [],
+        LogRequests = arguments.GetValue(_logRequests),
+        LogTexts = arguments.GetValue(_logTexts),
+        MecabDictionary = arguments.GetValue(_mecab),
+        Kernels = SharedOptions.Kernels(arguments.GetValue(_threads), arguments.GetValue(_instructionSet)),
+    };
+
+    private static List<string> KeysOf(string? file)
+    {
+        try
+        {
+            List<string> keys = file is null ? [] : [.. File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0)];
+            return file is null || keys.Count > 0 ? keys : throw new UsageException($"--api-key-file '{file}' holds no key.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--api-key-file '{file}' cannot be read.", exception);
+        }
     }
 }
