@@ -5,6 +5,9 @@ namespace Klue.Page.Tests;
 /// <summary>One server with every task, and one headless Chromium where the machine has it, for all tests of the page.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    // In milliseconds; all other tests may be running beside these.
+    private const float LongestWait = 30_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private PageServer? _server;
@@ -20,6 +23,7 @@ public sealed class Browser : IAsyncLifetime
             return;
         }
 
+        Assertions.SetDefaultExpectTimeout(LongestWait);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium.Path, Args = ["--font-render-hinting=none"] });
     }
@@ -57,7 +61,7 @@ public sealed class Browser : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(LongestWait);
         var visit = new Visit(context, await context.NewPageAsync(), root ?? Root);
         await (isOpen ? visit.GoAsync(tool) : visit.AskAsync());
         return visit;

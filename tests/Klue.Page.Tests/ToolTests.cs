@@ -16,7 +16,7 @@ public sealed class ToolTests(Browser browser)
         await field.PressSequentiallyAsync(" 좋았다.");
         await visit.SettleAsync();
         Assert.Equal("배우들의 연기가 [MASK] 좋았다.", await field.InputValueAsync());
-        await Assertions.Expect(visit.Line).ToContainTextAsync("가장 어울리는 말: 너무, 39.0%");
+        await Assertions.Expect(visit.Line).ToContainTextAsync("가장 어울리는 말: 너무 39.0%");
         await Assertions.Expect(visit.Outcome.Locator(".marked")).ToHaveTextAsync("배우들의 연기가 너무 좋았다.");
         await Assertions.Expect(visit.Outcome.Locator(".bars li")).ToHaveCountAsync(7);
         await Assertions.Expect(visit.Tool.Locator(".timing")).ToContainTextAsync("왕복");

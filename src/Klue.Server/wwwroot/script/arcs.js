@@ -12,9 +12,13 @@ export function arcs(words, description) {
     canvas.font = font;
     return canvas.measureText(text).width;
   };
+  const labelWidth = (text) => widthOf(text, `12px ${style.getPropertyValue("--mono")}`) + 8;
+
+  // Between two neighbours there is room for the widest name of a relation.
+  const narrowest = Math.max(...words.map((word) => labelWidth(word.relation))) + 8;
   let x = 12;
   const placed = words.map((word) => {
-    const width = Math.max(widthOf(word.form, `20px ${style.getPropertyValue("--serif")}`), widthOf(word.relation, `12px ${style.getPropertyValue("--mono")}`) + 12, 28);
+    const width = Math.max(widthOf(word.form, `20px ${style.getPropertyValue("--serif")}`), narrowest);
     const middle = x + width / 2;
     x += width + gap;
     return middle;
@@ -31,13 +35,13 @@ export function arcs(words, description) {
     const top = height - levels[place] * step - 14;
     if (word.head === 0 || word.head === place + 1) {
       const end = ends[place].own;
-      drawing.append(arrow(`M${end} 16V${height - 7}`, end, height), label(word.relation, end, 12, widthOf));
+      drawing.append(arrow(`M${end} 16V${height - 7}`, end, height), label(word.relation, labelWidth(word.relation), end, 12));
     } else {
       const { own, from } = ends[place];
       const round = Math.min(10, Math.abs(own - from) / 2) * Math.sign(own - from);
       drawing.append(
         arrow(`M${from} ${height}V${top + 10}Q${from} ${top} ${from + round} ${top}H${own - round}Q${own} ${top} ${own} ${top + 10}V${height - 7}`, own, height),
-        label(word.relation, (own + from) / 2, top, widthOf));
+        label(word.relation, labelWidth(word.relation), (own + from) / 2, top));
     }
   });
   return drawing;
@@ -86,9 +90,7 @@ const arrow = (path, x, bottom) => svg("g", null,
   svg("path", { class: "arc", d: path }),
   svg("path", { class: "point", d: `M${x - 4} ${bottom - 8}h8l-4 8z` }));
 
-function label(text, x, y, widthOf) {
-  const width = widthOf(text, "12px monospace") + 8;
-  x = Math.max(x, width / 2);
+function label(text, width, x, y) {
   return svg("g", null,
     svg("rect", { class: "label-ground", x: x - width / 2, y: y - 9, width, height: 18, rx: 4 }),
     svg("text", { class: "label", x, y: y + 4, "text-anchor": "middle" }, text));

@@ -101,7 +101,11 @@ export class Tool {
       if (!(result.error instanceof CallError)) {
         throw result.error;
       }
-      line.textContent = result.error.status > 0 ? say("refused", result.error.message) : say("unreachable");
+      if (result.error.status > 0) {
+        line.replaceChildren(`${say("refused")} `, el("span", { lang: "en" }, result.error.message));
+      } else {
+        line.textContent = say("unreachable");
+      }
       if (result.error.status === 401) {
         this.page.askForKey();
       }

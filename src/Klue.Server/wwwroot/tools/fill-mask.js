@@ -4,7 +4,7 @@ import { percent, say } from "../script/language.js";
 import { bars } from "../script/pictures.js";
 
 const mask = "[MASK]";
-const texts = ["이 [MASK]는 꼭 봐야 한다.", "배우들의 연기가 [MASK] 좋았다.", "[MASK]은 지루했지만 [MASK]는 아름다웠다."];
+const texts = ["이 [MASK]는 꼭 봐야 한다.", "배우들의 연기가 [MASK] 좋았다.", "[MASK] 재미있는 [MASK]입니다."];
 
 export const fillMask = () => {
   let input;
@@ -39,7 +39,7 @@ export const fillMask = () => {
           const title = blanks.length > 1 ? say("fill-mask.blank", blank + 1) : say("fill-mask.words");
           return el("div", null, el("h3", null, title), bars(guesses.map((guess) => ({ name: guess.token_str.trim(), share: guess.score })), title));
         })));
-      return say("fill-mask.summary", blanks.map((guesses) => guesses[0].token_str.trim()).join(" · "), percent(blanks[0][0].score));
+      return say("fill-mask.summary", blanks.map(([best]) => `${best.token_str.trim()} ${percent(best.score)}`).join(" · "));
     },
   };
 };
