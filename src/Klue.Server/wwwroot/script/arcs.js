@@ -1,50 +1,48 @@
 import { svg } from "./dom.js";
 
+// In pixels: between two words, between two levels of arcs, from the arcs to the words' own line, around the whole.
 const gap = 28;
 const step = 30;
 const baseline = 22;
+const margin = 12;
 const canvas = document.createElement("canvas").getContext("2d");
 
 // A sentence in one line with an arc from every head to its dependent above it; the longer the way, the higher the arc.
 export function arcs(words, description) {
-  const style = getComputedStyle(document.documentElement);
-  const widthOf = (text, font) => {
-    canvas.font = font;
-    return canvas.measureText(text).width;
-  };
-  const labelWidth = (text) => widthOf(text, `12px ${style.getPropertyValue("--mono")}`) + 8;
-
-  // Between two neighbours there is room for the widest name of a relation.
-  const narrowest = Math.max(...words.map((word) => labelWidth(word.relation))) + 8;
-  let x = 12;
-  const placed = words.map((word) => {
-    const width = Math.max(widthOf(word.form, `20px ${style.getPropertyValue("--serif")}`), narrowest);
-    const middle = x + width / 2;
-    x += width + gap;
-    return middle;
-  });
-
+  const labels = words.map((word) => widthOf(word.relation, "12px", "--mono") + 8);
+  const { middles, width } = line(words, Math.max(...labels) + 8);
   const levels = levelsOf(words);
-  const height = (Math.max(0, ...levels) + 1) * step + 26;
-  const ends = endsOf(words, placed);
-  const drawing = svg("svg", { class: "tree", width: x - gap + 12, height: height + baseline + 24, viewBox: `0 0 ${x - gap + 12} ${height + baseline + 24}`, role: "img", "aria-label": description });
-  words.forEach((word, place) => {
-    drawing.append(svg("text", { class: word.head === 0 ? "form root" : "form", x: placed[place], y: height + baseline, "text-anchor": "middle" }, word.form));
+  const feet = feetOf(words, middles);
+  const bottom = (Math.max(...levels) + 1) * step + 26;
+  const height = bottom + baseline + 2 * margin;
+  return svg("svg", { class: "tree", width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": description },
+    words.map((word, place) => svg("text", { class: word.head === 0 ? "form root" : "form", x: middles[place], y: bottom + baseline, "text-anchor": "middle" }, word.form)),
+    words.map((word, place) => {
+      const { own, head } = feet[place];
+      const top = bottom - levels[place] * step - 14;
+      return hasNoOtherHead(word, place)
+        ? [arrow(`M${own} 16V${bottom - 7}`, own, bottom), label(word.relation, labels[place], own, margin)]
+        : [arrow(bow(head, own, top, bottom), own, bottom), label(word.relation, labels[place], (own + head) / 2, top)];
+    }));
+}
+
+// The root; and a word that was parsed as its own head, which is drawn like one.
+const hasNoOtherHead = (word, place) => word.head === 0 || word.head === place + 1;
+
+function widthOf(text, size, family) {
+  canvas.font = `${size} ${getComputedStyle(document.documentElement).getPropertyValue(family)}`;
+  return canvas.measureText(text).width;
+}
+
+// Where the words stand: as far apart as they are wide, and far enough for the name of a relation between two neighbours.
+function line(words, narrowest) {
+  let x = margin;
+  const middles = words.map((word) => {
+    const width = Math.max(widthOf(word.form, "20px", "--serif"), narrowest);
+    x += width + gap;
+    return x - gap - width / 2;
   });
-  words.forEach((word, place) => {
-    const top = height - levels[place] * step - 14;
-    if (word.head === 0 || word.head === place + 1) {
-      const end = ends[place].own;
-      drawing.append(arrow(`M${end} 16V${height - 7}`, end, height), label(word.relation, labelWidth(word.relation), end, 12));
-    } else {
-      const { own, from } = ends[place];
-      const round = Math.min(10, Math.abs(own - from) / 2) * Math.sign(own - from);
-      drawing.append(
-        arrow(`M${from} ${height}V${top + 10}Q${from} ${top} ${from + round} ${top}H${own - round}Q${own} ${top} ${own} ${top + 10}V${height - 7}`, own, height),
-        label(word.relation, labelWidth(word.relation), (own + from) / 2, top));
-    }
-  });
-  return drawing;
+  return { middles, width: x - gap + margin };
 }
 
 // How high each word's arc must go to lie above all arcs within it.
@@ -66,13 +64,13 @@ function levelsOf(words) {
   return levels;
 }
 
-// Where arcs meet their words: side by side, those to the left further left, the longest outermost.
-function endsOf(words, placed) {
-  const ends = words.map(() => ({ own: 0, from: 0 }));
+// Where each word's arc stands, on the word and on its head: side by side with the other arcs there.
+function feetOf(words, middles) {
+  const feet = words.map(() => ({ own: 0, head: 0 }));
   words.forEach((_, place) => {
     const meetings = words.flatMap((word, dependent) => [
-      ...(word.head - 1 === place && dependent !== place ? [{ other: dependent, set: (x) => { ends[dependent].from = x; } }] : []),
-      ...(dependent === place ? [{ other: word.head === 0 ? place : word.head - 1, set: (x) => { ends[place].own = x; } }] : []),
+      ...(word.head - 1 === place && dependent !== place ? [{ other: dependent, set: (x) => { feet[dependent].head = x; } }] : []),
+      ...(dependent === place ? [{ other: word.head === 0 ? place : word.head - 1, set: (x) => { feet[place].own = x; } }] : []),
     ]);
     // On either side the further arc stands nearer to the middle of the word, so that none crosses another's foot.
     const fromTheRight = (a, b) => b.other - a.other;
@@ -81,9 +79,15 @@ function endsOf(words, placed) {
       ...meetings.filter(({ other }) => other === place),
       ...meetings.filter(({ other }) => other > place).sort(fromTheRight),
     ];
-    order.forEach((meeting, turn) => meeting.set(placed[place] + (turn - (order.length - 1) / 2) * 9));
+    order.forEach((meeting, turn) => meeting.set(middles[place] + (turn - (order.length - 1) / 2) * 9));
   });
-  return ends;
+  return feet;
+}
+
+// Up from the head, over, and down to the dependent, with round corners.
+function bow(head, own, top, bottom) {
+  const round = Math.min(10, Math.abs(own - head) / 2) * Math.sign(own - head);
+  return `M${head} ${bottom}V${top + 10}Q${head} ${top} ${head + round} ${top}H${own - round}Q${own} ${top} ${own} ${top + 10}V${bottom - 7}`;
 }
 
 const arrow = (path, x, bottom) => svg("g", null,

@@ -36,7 +36,13 @@ export const dependencies = (server) => {
         el("div", { class: "scroll arcs", tabindex: "0", role: "group", "aria-label": say("dependencies.picture") },
           arcs(words, words.map((word) => say("dependencies.describe", word.form, headOf(word), word.relation)).join(". "))),
         table(say("dependencies.table"), ["#", say("dependencies.word"), say("pieces.pos"), say("dependencies.head"), say("dependencies.relation")],
-          words.map((word, place) => [String(place + 1), quote(word.form), word.parts_of_speech, quote(word.head === 0 ? headOf(word) : `${word.head} ${headOf(word)}`), word.relation])));
+          words.map((word, place) => [
+            String(place + 1),
+            quote(word.form),
+            word.parts_of_speech,
+            quote(word.head === 0 ? headOf(word) : `${word.head} ${headOf(word)}`),
+            word.relation,
+          ])));
       const roots = words.filter((word) => word.head === 0).map((word) => word.form);
       return roots.length > 0 ? say("dependencies.summary", words.length, roots.join(", ")) : say("dependencies.rootless", words.length);
     },
