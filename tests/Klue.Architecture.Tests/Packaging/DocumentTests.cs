@@ -9,7 +9,7 @@ public sealed class DocumentTests(LocalFeed feed)
     [Fact]
     public async Task Every_example_runs_and_prints_what_is_shown()
     {
-        List<DocumentExample> examples = [.. DocumentExample.Read("README.md"), .. DocumentExample.Read("docs/embedding.md")];
+        List<DocumentExample> examples = [.. DocumentExample.Read("README.md"), .. DocumentExample.Read("docs/embedding.md"), .. DocumentExample.Read("docs/getting-started.md")];
         Assert.True(examples.Count > 1, "The documents hold no examples.");
         var folder = feed.CopyNeighbour("Documents");
         for (var i = 0; i < examples.Count; i++)

@@ -60,6 +60,7 @@ internal sealed class EvalCommand : Command, IExampleSource
     private Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var mistakes = _options.Mistakes(arguments);
+        var kernels = SharedOptions.Kernels(arguments.GetValue(_threads), arguments.GetValue(_isa));
         var options = new EvaluationOptions
         {
             Mode = _options.Mode(arguments),
@@ -67,7 +68,7 @@ internal sealed class EvalCommand : Command, IExampleSource
             Limit = arguments.GetValue(_limit),
             PredictionsPath = arguments.GetValue(_options.Predictions),
             OntologyPath = arguments.GetValue(_ontology),
-            Kernels = SharedOptions.Kernels(arguments.GetValue(_threads), arguments.GetValue(_isa)),
+            Kernels = kernels,
         };
         if (arguments.GetValue(_all))
         {

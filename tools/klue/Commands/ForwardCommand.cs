@@ -39,9 +39,10 @@ internal sealed class ForwardCommand : Command, IExampleSource
 
     private Task<int> Run(ParseResult arguments, CancellationToken cancellationToken)
     {
+        var kernels = SharedOptions.Kernels(arguments.GetValue(_threads), arguments.GetValue(_isa));
         var options = new ForwardOptions
         {
-            Kernels = SharedOptions.Kernels(arguments.GetValue(_threads), arguments.GetValue(_isa)),
+            Kernels = kernels,
             CancellationToken = cancellationToken,
         };
         var cases = ForwardCase.ReadAll(arguments.GetValue(_input)!, _host);

@@ -114,7 +114,8 @@ internal abstract class PipelineCommand<TInput, TOutput, TResult> : Command
             ({ } named, _) => SharedOptions.ModelFolder(named),
             (_, { } embedded) => SharedOptions.ModelFolder(null, embedded, Host),
         };
-        using var model = KlueModel.Load(folder, new KlueModelOptions { Kernels = SharedOptions.Kernels(arguments.GetValue(_threads), arguments.GetValue(_isa)) });
+        var kernels = SharedOptions.Kernels(arguments.GetValue(_threads), arguments.GetValue(_isa));
+        using var model = KlueModel.Load(folder, new KlueModelOptions { Kernels = kernels });
         Host.SayEach(model.Model.Warnings);
         var pipeline = CreatePipeline(model, arguments);
         using var disposal = pipeline as IDisposable;
