@@ -79,3 +79,12 @@ describe("openai", () => {
     await assert.rejects(embed({ input: 5 }), (error) => error instanceof OpenAI.UnprocessableEntityError && error.type === "invalid_request_error");
   });
 });
+
+describe("openai, where a key is asked for", () => {
+  const served = serveAround(() => ["--api-key", "a-key-of-the-test"]);
+  const embedWith = (apiKey) => new OpenAI({ apiKey, baseURL: `${served.url}/v1`, maxRetries: 0 }).embeddings.create({ model, input: "방" });
+
+  it("is let in with the key", async () => assert.equal((await embedWith("a-key-of-the-test")).data.length, 1));
+
+  it("is kept out with another", () => assert.rejects(embedWith("another"), (error) => error instanceof OpenAI.AuthenticationError && error.code === "invalid_api_key"));
+});
