@@ -40,6 +40,7 @@ public sealed partial class BertModel
 
     private static BertModel Load(Checkpoint checkpoint, string name)
     {
+        KernelWarmUp.Start(checkpoint);
         var loader = new BertModelLoader(checkpoint);
         var embeddings = loader.Embeddings();
         var layers = new BertLayer[checkpoint.Config.NumHiddenLayers];
