@@ -9,6 +9,9 @@ internal static unsafe class Prefetch
     /// <summary>Elements in a cache line of 64 bytes.</summary>
     public const int LineLength = 16;
 
+    // The smallest page of every system that Klue runs on.
+    private const int PageLength = 1024;
+
     /// <summary>
     /// Brings the line of an address, which need not be valid, into the second-level cache. Not into the first: lines
     /// on their way there take the few places that loads wait in.
@@ -19,6 +22,18 @@ internal static unsafe class Prefetch
         if (Sse.IsSupported)
         {
             Sse.Prefetch1(address);
+        }
+    }
+
+    /// <summary>
+    /// Asks for one line of every page of a range. Where a page lies stands in tables that may have to come from memory
+    /// themselves, several reads one after another; when the other lines are asked for, that is known.
+    /// </summary>
+    public static void Pages(float* first, float* end)
+    {
+        for (; first < end; first += PageLength)
+        {
+            Line(first);
         }
     }
 }
