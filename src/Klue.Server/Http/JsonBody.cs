@@ -42,6 +42,11 @@ internal static class JsonBody
         {
             throw FaultOf(utf8.Span, shape.Options.MaxDepth) ?? WrongShape(exception.Path);
         }
+        catch (RequestException exception)
+        {
+            // A converter of ours found the wrong shape, perhaps in what is no JSON further on.
+            throw FaultOf(utf8.Span, shape.Options.MaxDepth) ?? exception;
+        }
     }
 
     // What is wrong with the body as JSON; null if nothing is, so that only its shape can be.
@@ -52,11 +57,16 @@ internal static class JsonBody
             return new RequestException(ErrorKind.NotJson, "The body is empty; expected JSON.");
         }
 
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = int.MaxValue });
         try
         {
             while (reader.Read())
             {
+                if (reader.CurrentDepth >= maxDepth)
+                {
+                    return new RequestException(ErrorKind.NotJson, $"The body is JSON deeper than {maxDepth} levels.");
+                }
+
                 if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
                 {
                     reader.GetString();
@@ -68,10 +78,7 @@ internal static class JsonBody
         catch (JsonException exception)
         {
             return new RequestException(
-                ErrorKind.NotJson,
-                reader.CurrentDepth >= maxDepth
-                    ? $"The body is JSON deeper than {maxDepth} levels."
-                    : $"The body is no JSON from line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1} on.");
+                ErrorKind.NotJson, $"The body is no JSON from line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1} on.");
         }
         catch (InvalidOperationException)
         {
