@@ -4,6 +4,7 @@ using Klue.Server.HuggingFace;
 using Klue.Server.Metrics;
 using Klue.Server.OpenAi;
 using Klue.Server.Page;
+using Klue.Server.Reference;
 using Klue.Server.State;
 using Klue.Server.Tei;
 using Microsoft.AspNetCore.Builder;
@@ -90,6 +91,7 @@ public static class KlueServer
         TeiEndpoints.Map(app, inference);
         OpenAiEndpoints.Map(app, inference, registry);
         HuggingFaceEndpoints.Map(app, inference);
+        ReferenceEndpoints.Map(app);
         PageEndpoints.Map(app, inference, registry, options);
     }
 }
