@@ -68,6 +68,7 @@ public static class KlueServiceCollectionExtensions
         AddSingleton(provider => Model(provider).CreateQuestionAnswering());
         AddSingleton(provider => Model(provider).CreateFeatureExtraction());
         AddSingleton(provider => Model(provider).CreateAttention());
+        AddSingleton(provider => Model(provider).CreateSparseEmbedding());
         AddSingleton(provider => Model(provider).CreateSentenceEmbedding(OptionsOf(provider).ToEmbeddingOptions()));
         AddSingleton(provider => new SentenceSimilarityPipeline(Embedding(provider)));
         AddSingleton(provider => Model(provider).CreateTopicClassifier());
