@@ -1,4 +1,4 @@
-using System.Reflection;
+using Klue.Server.Http;
 
 namespace Klue.Server.Page;
 
@@ -11,20 +11,11 @@ internal static class PageFiles
     /// <summary>Every file by its path under the server's root; the page itself is at <c>/</c>.</summary>
     public static IEnumerable<(string Path, PageFile File)> All()
     {
-        var assembly = typeof(PageFiles).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Root, StringComparison.Ordinal)))
+        foreach (var name in EmbeddedFile.Names.Where(name => name.StartsWith(Root, StringComparison.Ordinal)))
         {
             var path = "/" + name[Root.Length..];
-            yield return (path == Index ? "/" : path, new PageFile(Read(assembly, name), ContentTypeOf(path)));
+            yield return (path == Index ? "/" : path, new PageFile(EmbeddedFile.Read(name), ContentTypeOf(path)));
         }
-    }
-
-    private static byte[] Read(Assembly assembly, string name)
-    {
-        using var stream = assembly.GetManifestResourceStream(name)!;
-        var content = new byte[stream.Length];
-        stream.ReadExactly(content);
-        return content;
     }
 
     private static string ContentTypeOf(string path) => Path.GetExtension(path) switch

@@ -16,21 +16,13 @@ internal static class ReferenceEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var document = Read(Document);
+        var document = EmbeddedFile.Read(Document);
         using var parsed = JsonDocument.Parse(document);
         Serve("/openapi.json", document, "application/json; charset=utf-8");
         Serve("/docs", Encoding.UTF8.GetBytes(new ReferencePage(parsed.RootElement).ToHtml()), "text/html; charset=utf-8");
-        Serve("/docs.css", Read(Style), "text/css; charset=utf-8");
+        Serve("/docs.css", EmbeddedFile.Read(Style), "text/css; charset=utf-8");
 
         void Serve(string path, byte[] content, string contentType) =>
             routes.MapGet(path, (RequestDelegate)new PageFile(content, contentType).AnswerAsync).OpenToAll();
-    }
-
-    private static byte[] Read(string name)
-    {
-        using var stream = typeof(ReferenceEndpoints).Assembly.GetManifestResourceStream(name)!;
-        var content = new byte[stream.Length];
-        stream.ReadExactly(content);
-        return content;
     }
 }
