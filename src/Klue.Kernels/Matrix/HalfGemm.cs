@@ -13,6 +13,9 @@ internal static unsafe class HalfGemm<TVector, TFormat, TLanes>
 {
     private const int Width = SinglePanels.PanelWidth;
 
+    // Elements ahead at which the pages that the panels lie on are asked for, so early that no line waits for its page.
+    private const int PageDistance = 512 * Width;
+
     public static void Run(void* context, int chunk)
     {
         TierTrace.Record(TVector.Tier);
@@ -22,6 +25,8 @@ internal static unsafe class HalfGemm<TVector, TFormat, TLanes>
         for (var panel = part.FirstPanel; panel < part.FirstPanel + part.Panels; panel++)
         {
             var column = panel * Width;
+            var weights = call->Halves + (panel * call->PanelLength) + PageDistance;
+            Prefetch.Pages((float*)weights, (float*)(weights + call->PanelLength));
             var tiles = (part.Rows + HalfKernel<TVector, TFormat>.Rows - 1) / HalfKernel<TVector, TFormat>.Rows;
             for (var tile = 0; tile < tiles; tile++)
             {

@@ -13,6 +13,9 @@ internal static unsafe class IntegerGemm<TVector, TProducts, TLanes>
     // Bytes of the panel, and of the next one, that the first tile asks for ahead: by when they have come from memory.
     private const int PrefetchDistance = 4096;
 
+    // Bytes ahead at which the pages that the panels lie on are asked for, so early that no line waits for its page.
+    private const int PageDistance = 65536;
+
     public static void Run(void* context, int chunk)
     {
         TierTrace.Record(TVector.Tier);
@@ -34,6 +37,8 @@ internal static unsafe class IntegerGemm<TVector, TProducts, TLanes>
         var output = call->Output + ((nint)firstRow * call->OutputStride) + column;
         var direct = call->Epilogue.IsEmpty && columns == Width;
         var tiles = (rows + IntegerKernel<TVector, TProducts>.Rows - 1) / IntegerKernel<TVector, TProducts>.Rows;
+        var weights = call->Panels + (panel * call->PanelLength);
+        Prefetch.Pages((float*)(weights + PageDistance), (float*)(weights + PageDistance + call->PanelLength));
         for (var tile = 0; tile < tiles; tile++)
         {
             // Tiles of nearly equal height: a last one of one row would leave most multiply-adds waiting.
@@ -45,7 +50,7 @@ internal static unsafe class IntegerGemm<TVector, TProducts, TLanes>
                 InputStride = call->Input.Stride,
                 InputScales = call->Input.Scales + firstRow + row,
                 InputZeros = call->Input.Zeros + firstRow + row,
-                Weights = call->Panels + (panel * call->PanelLength),
+                Weights = weights,
                 K = call->K,
                 Ahead = tile == 0 ? PrefetchDistance : 0,
                 Scales = call->Scales + column,
