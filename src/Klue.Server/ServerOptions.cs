@@ -48,7 +48,12 @@ public sealed record ServerOptions
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Instruction set and number of threads. Nothing in here changes a single bit of any result.</summary>
-    public KernelOptions Kernels { get; init; } = KernelOptions.Default;
+    public KernelOptions Kernels
+    {
+        // Not before it is asked for: the environment may name an instruction set that there is not, which concerns who computes.
+        get => field ?? KernelOptions.Default;
+        init;
+    }
 
     /// <summary>Refuses what cannot be.</summary>
     /// <exception cref="ServerOptionsException">A limit is not positive, an address is none.</exception>

@@ -31,6 +31,16 @@ public sealed class BadInputTests
     public void The_command_line_is_refused(string word, params string[] arguments) => KlueRun.Run(arguments).WasRefused(word);
 
     [Theory]
+    [InlineData("fill-mask", "[MASK]")]
+    [InlineData("info")]
+    public void An_instruction_set_that_is_none_is_refused_by_name(params string[] arguments) =>
+        KlueRun.RunWhere("KLUE_ISA", "mmx", arguments).WasRefused("KLUE_ISA='mmx'");
+
+    [Fact]
+    public void Commands_that_compute_nothing_do_not_ask_for_an_instruction_set() =>
+        Assert.Equal(0, KlueRun.RunWhere("KLUE_ISA", "mmx", "tokenize", "가").ExitCode);
+
+    [Theory]
     [InlineData("no [MASK]", "fill-mask", "마스크가 없다")]
     [InlineData("empty", "classify", "")]
     [InlineData("empty", "fill-mask", "")]

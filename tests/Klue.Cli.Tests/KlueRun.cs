@@ -22,6 +22,11 @@ internal static class KlueRun
     /// <summary>Runs a command line whose results a person looks at.</summary>
     public static CommandResult RunOnTerminal(params string[] arguments) => Run([], isTerminal: true, arguments);
 
+    /// <summary>Runs a command line in a process of its own, where a variable of the environment is set.</summary>
+    public static CommandResult RunWhere(string variable, string value, params string[] arguments) => Program is null
+        ? Start("dotnet", [], [Path.Combine(AppContext.BaseDirectory, "klue.dll"), .. arguments], (variable, value))
+        : Start(Program, [], arguments, (variable, value));
+
     private static CommandResult Run(byte[] input, bool isTerminal, string[] arguments)
     {
         using var stream = new MemoryStream(input);
@@ -32,16 +37,22 @@ internal static class KlueRun
         return new CommandResult(exitCode, output.ToString(), error.ToString());
     }
 
-    private static CommandResult Start(string program, byte[] input, string[] arguments)
+    private static CommandResult Start(string program, byte[] input, string[] arguments, params (string Name, string Value)[] environment)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        var information = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
-        })!;
+        };
+        foreach (var (name, value) in environment)
+        {
+            information.Environment[name] = value;
+        }
+
+        using var process = Process.Start(information)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         try
         {
