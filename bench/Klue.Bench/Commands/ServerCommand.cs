@@ -7,7 +7,7 @@ using Klue.CommandLine;
 namespace Klue.Bench.Commands;
 
 /// <summary><c>klue-bench server</c>: a server on loopback under load.</summary>
-internal sealed class ServerCommand : Command
+internal sealed class ServerCommand : Command, IExampleSource
 {
     private const string SmallCases = "steady,burst,slow_sockets";
     private const string LargeCases = "saturation,single_client";
@@ -32,6 +32,13 @@ internal sealed class ServerCommand : Command
         Add(_tsv);
         SetAction(RunAsync);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples =>
+    [
+        "klue-bench server --cases steady,burst",
+        "klue-bench server --cases saturation,single_client --tsv",
+    ];
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
