@@ -7,7 +7,8 @@ namespace Klue.Checkpoints;
 /// <summary>
 /// A safetensors file whose encoder weights lie in the engine's own layout, ready to be mapped: what
 /// <c>klue-convert --packed</c> writes. Its metadata say which layout that is; a file of another one is refused.
-/// A matrix NAME takes the tensors NAME.panels, NAME.bias and, in int8, NAME.scales, NAME.sums and NAME.factors.
+/// A matrix NAME takes the tensors NAME.panels, NAME.bias and, in int8, NAME.scales, NAME.sums and NAME.factors. Beside int8
+/// ones some may be kept in a wider format, in that format's layout: the type of their panels says which.
 /// </summary>
 internal sealed class PackedWeights
 {
@@ -26,7 +27,7 @@ internal sealed class PackedWeights
 
     private PackedWeights(SafetensorsFile file, WeightFormat format, EncoderSplit split) => (_file, Format, Split) = (file, format, split);
 
-    /// <summary>The format of the packed matrices.</summary>
+    /// <summary>The format of the packed matrices, but for those that are kept in a wider one.</summary>
     public WeightFormat Format { get; }
 
     /// <summary>The limits of int8.</summary>
@@ -90,13 +91,21 @@ internal sealed class PackedWeights
 
     /// <summary>A matrix over the file's own bytes.</summary>
     /// <exception cref="CheckpointException">A part is missing, misshapen or of another type.</exception>
-    public PackedMatrix Matrix(EncoderMatrix matrix) =>
-        new(matrix.Rows, matrix.Columns, Format, Split.Of(matrix.Place), new FileMemory(_file, Format, part => NameOf(matrix.Name, part)));
+    public PackedMatrix Matrix(EncoderMatrix matrix)
+    {
+        var format = FormatOf(matrix);
+        return new(matrix.Rows, matrix.Columns, format, Split.Of(matrix.Place), new FileMemory(_file, format, part => NameOf(matrix.Name, part)));
+    }
 
     /// <summary>A table over the bytes of a plain tensor.</summary>
     /// <exception cref="CheckpointException">The tensor is misshapen or of another type.</exception>
     public PackedTable Table(string tensor, int rows, int columns, WeightFormat format) =>
         new(rows, columns, format, new FileMemory(_file, format, _ => tensor));
+
+    private WeightFormat FormatOf(EncoderMatrix matrix) =>
+        Format == WeightFormat.I8 && _file.TryGetTensor(NameOf(matrix.Name, PackedPart.Panels), out var panels)
+            ? WordFormat.AsStored(panels.Dtype) ?? Format
+            : Format;
 
     private static string Demand(SafetensorsFile file, string key, params ReadOnlySpan<string> expected)
     {

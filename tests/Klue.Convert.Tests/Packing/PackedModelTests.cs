@@ -33,6 +33,28 @@ public sealed class PackedModelTests : IDisposable
     }
 
     [Fact]
+    public void Matrices_beside_int8_keep_their_type_where_asked()
+    {
+        Convert("--dtype", "int8", "--exact", "*encoder.layer.*");
+        using var halves = BertModel.Load(Plain, new CheckpointOptions { Weights = WeightFormat.F16 });
+        using (var all = BertModel.Load(Packed))
+        {
+            Assert.Equal(Outputs(halves), Outputs(all));
+        }
+
+        Convert("--dtype", "int8", "--exact", "*encoder.layer.0.*", "--overwrite");
+        using (var file = SafetensorsFile.Open(Weights, SafetensorsAccess.Streamed))
+        {
+            var panels = file.Tensors.Where(tensor => tensor.Name.EndsWith(".panels", StringComparison.Ordinal));
+            Assert.All(panels, tensor => Assert.Equal(tensor.Name.Contains("layer.0.", StringComparison.Ordinal) ? Dtype.F16 : Dtype.I8, tensor.Dtype));
+        }
+
+        using var first = BertModel.Load(Packed);
+        Assert.NotEqual(Outputs(halves), Outputs(first));
+        Assert.Equal(Outputs(first, SimdTier.Scalar, threads: 1), Outputs(first));
+    }
+
+    [Fact]
     public void Every_format_gives_the_same_bits_whatever_tier_threads_and_batch()
     {
         foreach (var format in Enum.GetValues<WeightFormat>())

@@ -12,8 +12,9 @@ internal sealed class CalibratedMatrixMaker(WeightReader reader, TracedEncoder e
 {
     private InputMoments? _moments;
 
-    public PackedMatrix Make(EncoderMatrix matrix)
+    public PackedMatrix Make(PlannedMatrix planned)
     {
+        var matrix = planned.Matrix;
         // Keys and values read what the queries read.
         if (_moments is null || matrix.Place != EncoderPlace.KeyValue)
         {
@@ -21,7 +22,7 @@ internal sealed class CalibratedMatrixMaker(WeightReader reader, TracedEncoder e
         }
 
         using var exact = reader.Matrix(matrix, WeightFormat.F32, options.Split);
-        var packed = Round(matrix, exact, _moments);
+        var packed = planned.Format == WeightFormat.I8 ? Round(matrix, exact, _moments) : reader.Matrix(matrix, planned.Format, options.Split);
         encoder.Pass(matrix, exact);
         return packed;
     }

@@ -165,7 +165,7 @@ internal sealed class ConvertCommand : RootCommand, IExampleSource
             return null;
         }
 
-        var barred = ((Option, bool)[])[(_maxShardSize, parsed.GetValue(_maxShardSize) is not null), (_nameMap, parsed.GetValue(_nameMap) is not null), (_exact, parsed.GetValue(_exact) is { Length: > 0 })];
+        var barred = ((Option, bool)[])[(_maxShardSize, parsed.GetValue(_maxShardSize) is not null), (_nameMap, parsed.GetValue(_nameMap) is not null), (_exact, !isInt8 && parsed.GetValue(_exact) is { Length: > 0 })];
         if (Array.Find(barred, option => option.Item2).Item1 is { } given)
         {
             throw new UsageException($"{given.Name} is for plain files, not for packed ones");
@@ -178,7 +178,7 @@ internal sealed class ConvertCommand : RootCommand, IExampleSource
             "f16" => WeightFormat.F16,
             _ => WeightFormat.F32,
         };
-        return new PackingOptions(format, ParseSplit(split, isCalibrated: texts is not null), texts);
+        return new PackingOptions(format, ParseSplit(split, isCalibrated: texts is not null), texts, Patterns(parsed.GetValue(_exact)));
     }
 
     // The fastest that meets the accuracy that docs/precision.md asks for.

@@ -7,5 +7,5 @@ namespace Klue.Conversion.Packing;
 internal interface IMatrixMaker : IDisposable
 {
     /// <summary>The matrix in its final format, for the caller to dispose of.</summary>
-    PackedMatrix Make(EncoderMatrix matrix);
+    PackedMatrix Make(PlannedMatrix planned);
 }

@@ -10,11 +10,7 @@ internal static class PackedPlan
 {
     /// <summary>The matrices of the encoder.</summary>
     /// <exception cref="CheckpointException">A tensor is missing or misshapen.</exception>
-    public static IReadOnlyList<PlannedMatrix> Matrices(Checkpoint checkpoint, PackingOptions options) => [.. EncoderMatrix.All(checkpoint.Config).Select(matrix =>
-        new PlannedMatrix(
-            matrix,
-            [.. matrix.Layers.SelectMany(layer => (TensorInfo[])[checkpoint.Find($"{layer}.weight", matrix.LayerRows, matrix.Columns), checkpoint.Find($"{layer}.bias", matrix.LayerRows)])],
-            PartDescriber.Describe(matrix, options)))];
+    public static IReadOnlyList<PlannedMatrix> Matrices(Checkpoint checkpoint, PackingOptions options) => [.. EncoderMatrix.All(checkpoint.Config).Select(matrix => Plan(checkpoint, matrix, options))];
 
     /// <summary>The type of a tensor that stays plain: the engine's own for words and an untied decoder, otherwise the one it has.</summary>
     public static Dtype PlainDtype(TensorInfo tensor, PackingOptions options)
@@ -26,5 +22,13 @@ internal static class PackedPlan
             WeightFormat.BF16 => Dtype.BF16,
             _ => Dtype.F16,
         };
+    }
+
+    private static PlannedMatrix Plan(Checkpoint checkpoint, EncoderMatrix matrix, PackingOptions options)
+    {
+        List<TensorInfo> weights = [.. matrix.Layers.Select(layer => checkpoint.Find($"{layer}.weight", matrix.LayerRows, matrix.Columns))];
+        var biases = matrix.Layers.Select(layer => checkpoint.Find($"{layer}.bias", matrix.LayerRows));
+        var format = options.FormatOf(weights);
+        return new PlannedMatrix(matrix, format, [.. weights, .. biases], PartDescriber.Describe(matrix, format, options.Split));
     }
 }

@@ -10,10 +10,10 @@ internal sealed class PartDescriber(string matrix, WeightFormat format) : IPacke
     private readonly List<TensorInfo> _tensors = [];
 
     /// <summary>The tensors of a matrix of zeros; such memory is never touched and so costs nothing.</summary>
-    public static IReadOnlyList<TensorInfo> Describe(EncoderMatrix planned, PackingOptions options)
+    public static IReadOnlyList<TensorInfo> Describe(EncoderMatrix planned, WeightFormat format, EncoderSplit split)
     {
-        using var matrix = new PackedMatrix(planned.Rows, planned.Columns, options.Format, options.Split.Of(planned.Place));
-        var describer = new PartDescriber(planned.Name, options.Format);
+        using var matrix = new PackedMatrix(planned.Rows, planned.Columns, format, split.Of(planned.Place));
+        var describer = new PartDescriber(planned.Name, format);
         matrix.Visit(describer);
         return describer._tensors;
     }

@@ -7,7 +7,7 @@ namespace Klue.Conversion.Writing;
 internal sealed class ElementConversion
 {
     /// <summary>The most elements that one call of <see cref="Read"/> converts.</summary>
-    public const int MostElements = 1 << 20;
+    public const int MostElements = 1 << 18;
 
     private readonly float[] _singles = new float[MostElements];
     private double[] _doubles = [];

@@ -7,7 +7,7 @@ using Klue.Safetensors;
 
 namespace Klue.Conversion.Writing;
 
-/// <summary>Writes the tensors of a plan, converted, part by part: memory does not grow with the model.</summary>
+/// <summary>Writes the tensors of a plan, converted, part by part: memory does not grow with the model. The next part is read while one is written.</summary>
 /// <param name="source">The weights.</param>
 /// <param name="output">Takes the new files.</param>
 /// <param name="progress">Told of every part's bytes as they are written.</param>
@@ -19,7 +19,8 @@ internal sealed class WeightsWriter(ITensorSource source, OutputTransaction outp
     private static readonly JsonWriterOptions Indented = new() { Indented = true };
 
     private readonly ElementConversion _conversion = new();
-    private readonly byte[] _buffer = new byte[ElementConversion.MostElements * sizeof(double)];
+    private byte[] _read = new byte[ElementConversion.MostElements * sizeof(double)];
+    private byte[] _written = new byte[ElementConversion.MostElements * sizeof(double)];
 
     /// <summary>Writes plain tensors.</summary>
     /// <param name="shards">The tensors of each file of the target.</param>
@@ -49,7 +50,7 @@ internal sealed class WeightsWriter(ITensorSource source, OutputTransaction outp
         foreach (var matrix in plan.Matrices)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            using var packed = maker.Make(matrix.Matrix);
+            using var packed = maker.Make(matrix);
             packed.Visit(new PartWriter(writer, matrix.Matrix.Name, progress, cancellationToken));
         }
 
@@ -59,23 +60,39 @@ internal sealed class WeightsWriter(ITensorSource source, OutputTransaction outp
     private void WriteTensors(SafetensorsWriter writer, IReadOnlyList<PlannedTensor> tensors)
     {
         var planned = tensors.ToDictionary(tensor => tensor.Target.Name, StringComparer.Ordinal);
-        foreach (var placed in writer.Tensors)
+        var writing = Task.CompletedTask;
+        try
         {
-            if (!planned.TryGetValue(placed.Name, out var tensor))
+            foreach (var placed in writer.Tensors)
             {
-                continue;
-            }
+                if (!planned.TryGetValue(placed.Name, out var tensor))
+                {
+                    continue;
+                }
 
-            for (var first = 0L; first < placed.ElementCount; first += ElementConversion.MostElements)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                var count = Math.Min(placed.ElementCount - first, ElementConversion.MostElements);
-                var part = _buffer.AsSpan(0, (int)(count * placed.Dtype.BitWidth / 8));
-                _conversion.Read(source, tensor, first, part);
-                writer.Write(placed.Name, part);
-                progress(part.Length);
+                for (var first = 0L; first < placed.ElementCount; first += ElementConversion.MostElements)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    var count = Math.Min(placed.ElementCount - first, ElementConversion.MostElements);
+                    var length = (int)(count * placed.Dtype.BitWidth / 8);
+                    _conversion.Read(source, tensor, first, _read.AsSpan(0, length));
+                    writing.GetAwaiter().GetResult();
+                    (_read, _written) = (_written, _read);
+                    writing = Task.Run(() => Write(writer, placed.Name, length), CancellationToken.None);
+                }
             }
         }
+        finally
+        {
+            // Nobody disposes of a file that is still being written.
+            writing.GetAwaiter().GetResult();
+        }
+    }
+
+    private void Write(SafetensorsWriter writer, string tensor, int length)
+    {
+        writer.Write(tensor, _written.AsSpan(0, length));
+        progress(length);
     }
 
     // As HF writes it: names in order, the size of all tensors together.
