@@ -128,7 +128,13 @@ public sealed class ElementConversionTests
         using var source = TorchFile.Open(folder.File("t.bin"));
         var target = new TensorInfo("t", to, source.Tensors[0].Shape);
         var result = new byte[target.ByteLength];
-        new ElementConversion().Read(source, new PlannedTensor(source.Tensors[0], target), 0, result);
+        var conversion = new ElementConversion();
+        for (var first = 0; first < values.Length; first += ElementConversion.MostElements)
+        {
+            var (start, end) = (first * to.BitWidth / 8, Math.Min(values.Length, first + ElementConversion.MostElements) * to.BitWidth / 8);
+            conversion.Read(source, new PlannedTensor(source.Tensors[0], target), first, result.AsSpan(start..end));
+        }
+
         return result;
     }
 }
