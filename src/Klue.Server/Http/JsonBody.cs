@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Klue.Server.Errors;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Klue.Server.Http;
@@ -9,6 +10,9 @@ namespace Klue.Server.Http;
 /// <summary>Reads the body of a request.</summary>
 internal static class JsonBody
 {
+    // A body so many times too large is read to its end before it is refused.
+    private const int MostPassedOver = 4;
+
     /// <summary>Reads the body, which must be declared as JSON.</summary>
     /// <exception cref="RequestException">It is not.</exception>
     /// <exception cref="BadHttpRequestException">It is too large, comes too slowly, or ends early.</exception>
@@ -22,6 +26,7 @@ internal static class JsonBody
                 request.ContentType is null ? "The body has no Content-Type; expected application/json." : "The body's Content-Type is not application/json.");
         }
 
+        await RefuseLargeAsync(context).ConfigureAwait(false);
         var buffer = new MemoryStream();
         await request.Body.CopyToAsync(buffer, context.RequestAborted).ConfigureAwait(false);
         var body = new ReadOnlyMemory<byte>(buffer.GetBuffer(), 0, (int)buffer.Length);
@@ -46,6 +51,20 @@ internal static class JsonBody
         {
             // A converter of ours found the wrong shape, perhaps in what is no JSON further on.
             throw FaultOf(utf8.Span, shape.Options.MaxDepth) ?? exception;
+        }
+    }
+
+    // Most senders look for an answer only when all is sent, and find the connection broken where it was closed before. So a body
+    // that says that it is somewhat too large is passed over; Kestrel cuts off all others.
+    private static async Task RefuseLargeAsync(HttpContext context)
+    {
+        var size = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (size is { IsReadOnly: false, MaxRequestBodySize: { } limit }
+            && context.Request.ContentLength is { } length && length > limit && length <= MostPassedOver * limit)
+        {
+            size.MaxRequestBodySize = length;
+            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted).ConfigureAwait(false);
+            throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
         }
     }
 
