@@ -9,20 +9,21 @@ public sealed partial class MetricsTests(SharedServer shared)
     [Fact]
     public async Task Metrics_tell_of_requests_batches_and_the_runtime()
     {
-        await shared.Server.AnswerAsync("/embed", """{"inputs":["가","나"]}""");
-        using var response = await shared.Server.Client.GetAsync("/metrics", TestContext.Current.CancellationToken);
-        Assert.Equal("text/plain; version=0.0.4; charset=utf-8", response.Content.Headers.ContentType!.ToString());
-        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(Line(), line));
-        foreach (var name in (string[])
+        string[] expected =
         [
             "klue_server_requests_total{route=\"/embed\",status=\"200\"}", "klue_server_request_duration_seconds_count", "klue_server_queue_duration_seconds_sum",
             "klue_server_batch_tokens_bucket{le=\"16\"}", "klue_server_batch_texts_count", "klue_server_batch_duration_seconds_bucket{le=\"+Inf\"}",
             "klue_server_requests_active 0", "klue_server_queue_requests 0", "dotnet_process_memory_working_set",
-        ])
+        ];
+        await shared.Server.AnswerAsync("/embed", """{"inputs":["가","나"]}""");
+        await TestServer.EventuallyAsync(async () =>
         {
-            Assert.Contains($"\n{name}", text);
-        }
+            using var response = await shared.Server.Client.GetAsync("/metrics", TestContext.Current.CancellationToken);
+            Assert.Equal("text/plain; version=0.0.4; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+            var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(Line(), line));
+            return expected.All(name => text.Contains($"\n{name}", StringComparison.Ordinal));
+        });
     }
 
     [Fact]

@@ -58,6 +58,16 @@ public sealed class TestServer : IAsyncDisposable
         return answer;
     }
 
+    /// <summary>Waits until a condition holds: a client has its answer a moment before the server has counted it.</summary>
+    public static async Task EventuallyAsync(Func<Task<bool>> holds)
+    {
+        for (var attempt = 0; !await holds(); attempt++)
+        {
+            Assert.True(attempt < 200, "It did not come true.");
+            await Task.Delay(25, TestContext.Current.CancellationToken);
+        }
+    }
+
     public Task StopAsync() => _app.StopAsync(CancellationToken.None);
 
     public async ValueTask DisposeAsync()
