@@ -41,6 +41,26 @@ public class WorkerPoolTests
     }
 
     [Fact]
+    public unsafe void Each_thread_begins_with_a_share_of_its_own()
+    {
+        var begun = stackalloc int[2];
+        WorkerPool.Run(&Meet, begun, 100, 2);
+        Assert.NotEqual(begun[0], begun[1]);
+
+        // The first chunks of the two shares: neither ends before the other has begun, and so two threads must have them.
+        static void Meet(void* context, int chunk)
+        {
+            if (chunk % 50 == 0)
+            {
+                var begun = (int*)context;
+                var share = chunk / 50;
+                Volatile.Write(ref begun[share], Environment.CurrentManagedThreadId);
+                Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref begun[1 - share]) != 0, TimeSpan.FromSeconds(60)), "The other share was not begun.");
+            }
+        }
+    }
+
+    [Fact]
     public async Task Calls_from_many_threads_of_the_thread_pool_all_finish()
     {
         var calls = Enumerable.Range(0, 64).Select(i => Task.Run(() =>

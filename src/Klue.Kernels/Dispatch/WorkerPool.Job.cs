@@ -17,8 +17,8 @@ internal static unsafe partial class WorkerPool
 
         private delegate*<void*, int, void> _body;
         private void* _context;
-        private int _chunks;
-        private int _next;
+        private Share[] _shares = [];
+        private int _threads;
         private int _state = Closed;
         private ExceptionDispatchInfo? _failure;
 
@@ -33,14 +33,25 @@ internal static unsafe partial class WorkerPool
             Busy = true;
             _body = body;
             _context = context;
-            _chunks = chunks;
-            _next = 0;
+            _threads = helpers + 1;
+            if (_shares.Length < _threads)
+            {
+                _shares = new Share[_threads];
+            }
+
+            for (var thread = 0; thread < _threads; thread++)
+            {
+                _shares[thread].Next = (int)((long)chunks * thread / _threads);
+                _shares[thread].End = (int)((long)chunks * (thread + 1) / _threads);
+            }
+
             _failure = null;
             Volatile.Write(ref _state, helpers * Place);
         }
 
         /// <summary>Enters the job as a helper, unless it is closed or full.</summary>
-        public bool TryJoin()
+        /// <param name="thread">Which of the job's threads the helper is, from 1 up.</param>
+        public bool TryJoin(out int thread)
         {
             var state = Volatile.Read(ref _state);
             while (state >= Place)
@@ -48,31 +59,44 @@ internal static unsafe partial class WorkerPool
                 var seen = Interlocked.CompareExchange(ref _state, state - Place + 1, state);
                 if (seen == state)
                 {
+                    thread = _threads - (state / Place);
                     return true;
                 }
 
                 state = seen;
             }
 
+            thread = 0;
             return false;
         }
 
         public void Leave() => Interlocked.Decrement(ref _state);
 
-        /// <summary>Works until no chunk is left. An exception is kept for the owner and ends the job.</summary>
-        public void RunChunks()
+        /// <summary>
+        /// Works until no chunk is left: on the thread's own share, then on what is left of the others'. An exception is kept for the
+        /// owner and ends the job.
+        /// </summary>
+        /// <param name="thread">Which of the job's threads this is; the owner is 0.</param>
+        public void RunChunks(int thread)
         {
             try
             {
-                for (int chunk; (chunk = Interlocked.Increment(ref _next) - 1) < _chunks;)
+                for (var other = 0; other < _threads; other++)
                 {
-                    _body(_context, chunk);
+                    ref var share = ref _shares[(thread + other) % _threads];
+                    while (share.TryTake(out var chunk))
+                    {
+                        _body(_context, chunk);
+                    }
                 }
             }
             catch (Exception exception)
             {
                 Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(exception), null);
-                Interlocked.Exchange(ref _next, _chunks);
+                for (var share = 0; share < _threads; share++)
+                {
+                    _shares[share].Abandon();
+                }
             }
         }
 

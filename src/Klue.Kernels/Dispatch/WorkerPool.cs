@@ -6,8 +6,9 @@ namespace Klue.Kernels;
 /// The threads behind every kernel: the caller, helped by one worker for each further processor. Workers spin for a
 /// while after their last work, long enough to bridge the gaps inside one forward pass, and then park.
 /// <para>
-/// A job is a number of chunks, handed out one at a time to whoever asks next, so that a thread that loses its
-/// processor delays no more than its own chunk. The caller always works on its own job and needs nobody else to
+/// A job is a number of chunks, and each thread's share of them lies side by side: what a kernel asks of memory ahead
+/// of its chunk is then its own next one. A thread that is done with its share takes chunks, one at a time, from the
+/// others', so that a thread that loses its processor delays no more than its own chunk. The caller always works on its own job and needs nobody else to
 /// finish it: calls from thread-pool threads or from many threads at once cannot deadlock. A dispatch allocates
 /// nothing.
 /// </para>
@@ -57,7 +58,7 @@ internal static unsafe partial class WorkerPool
             WakeParked(helpers);
         }
 
-        job.RunChunks();
+        job.RunChunks(thread: 0);
         if (slot >= 0)
         {
             Volatile.Write(ref Published[slot], null);
@@ -172,9 +173,9 @@ internal static unsafe partial class WorkerPool
     {
         for (var slot = 0; slot < Slots; slot++)
         {
-            if (Volatile.Read(ref Published[slot]) is { } job && job.TryJoin())
+            if (Volatile.Read(ref Published[slot]) is { } job && job.TryJoin(out var thread))
             {
-                job.RunChunks();
+                job.RunChunks(thread);
                 job.Leave();
                 return true;
             }

@@ -50,7 +50,8 @@ internal static unsafe class MicroKernel<TRow>
         var outputStride = tile.OutputStride;
         var segment = tile.Segment * bStride;
         var start = tile.Start;
-        var ahead = tile.Ahead;
+        var next = tile.Next;
+        var nextStride = tile.NextStride;
         do
         {
             // A segment after the first starts from zero and is added to what the earlier ones left in the output.
@@ -73,15 +74,15 @@ internal static unsafe class MicroKernel<TRow>
             while (b < segmentEnd)
             {
                 var line = TRow.Load(b);
-                Prefetch.Line(b + ahead);
+                Prefetch.Line(next);
                 if (TRow.Columns > Prefetch.LineLength)
                 {
-                    Prefetch.Line(b + ahead + Prefetch.LineLength);
+                    Prefetch.Line(next + Prefetch.LineLength);
                 }
 
                 if (TRow.Columns > 2 * Prefetch.LineLength)
                 {
-                    Prefetch.Line(b + ahead + (2 * Prefetch.LineLength));
+                    Prefetch.Line(next + (2 * Prefetch.LineLength));
                 }
 
                 row0.MultiplyAdd(*a0, line);
@@ -145,6 +146,7 @@ internal static unsafe class MicroKernel<TRow>
                 a6++;
                 a9++;
                 b += bStride;
+                next += nextStride;
             }
 
             row0.Finish(output, isFirst);

@@ -11,8 +11,12 @@ internal unsafe struct TileOperands
     public float* B;
     public nint BStride;
 
-    /// <summary>How far ahead of the lines of b that are read others are asked for; 0 where they are near already.</summary>
-    public nint Ahead;
+    /// <summary>
+    /// What is asked of memory while the tile is computed: with the first line of b, [columns] from here, and with each
+    /// further line as many from <see cref="NextStride"/> further on.
+    /// </summary>
+    public float* Next;
+    public nint NextStride;
 
     public nint K;
 

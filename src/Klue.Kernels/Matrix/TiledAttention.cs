@@ -87,9 +87,11 @@ internal static unsafe class TiledAttention<TRow, TLanes>
     private static void RunAcross(int height, int columns, TileOperands operands)
     {
         operands.BStride = TRow.Columns;
+        operands.NextStride = TRow.Columns;
         operands.Segment = Segments.Length((int)operands.K);
         for (var column = 0; column < columns; column += TRow.Columns)
         {
+            operands.Next = operands.B;
             MicroKernel<TRow>.Run(height, operands);
             operands.B += operands.K * TRow.Columns;
             operands.Output += TRow.Columns;

@@ -13,9 +13,13 @@ internal static unsafe class TiledGemm<TRow, TLanes>
     private const int Width = PackedMatrix.PanelWidth;
     private const int SlabLength = 768;
 
-    // The first tile of a panel asks for the panel's lines this many elements ahead, and so for the next panel's: 64
-    // steps of k, some 400 ns, by when they have come from memory. The tiles after it find them in the second-level cache.
+    // Lines are asked for so many elements before they are needed: 64 steps of k, some 400 ns, by when they have come from
+    // memory. They end in the next panel, and so are asked for in time all along a thread's share of the panels.
     private const int PrefetchDistance = 64 * Width;
+
+    // Memory that is read while one tile of a panel is computed and rests during the others is read too slowly. So few tiles
+    // share the asking and read at a steady pace; for more, the requests that each adds cost more than that gains.
+    private const int MostTilesThatShare = 4;
 
     // All tiles together ask for the pages that the lines lie on, so much earlier that no line waits for its page.
     private const int PageDistance = 512 * Width;
@@ -62,14 +66,14 @@ internal static unsafe class TiledGemm<TRow, TLanes>
                     B = lines,
                     BStride = Width,
                     K = length,
-                    Ahead = tile == 0 ? PrefetchDistance : 0,
                     Segment = segment,
                     Start = k == 0 ? call->Bias + column : null,
                     Output = direct ? output : partial,
                     OutputStride = direct ? call->OutputStride : Width,
                 };
-                var share = lines + PageDistance + ((nint)length * row / rows * Width);
-                Prefetch.Pages(share, share + ((nint)length * height / rows * Width));
+                PlanAhead(ref operands, tile, tiles);
+                var pages = lines + PageDistance + ((nint)length * row / rows * Width);
+                Prefetch.Pages(pages, pages + ((nint)length * height / rows * Width));
                 PrefetchRows(output, call->OutputStride, height);
                 RunAcross(height, operands);
                 if (last && !direct)
@@ -81,6 +85,24 @@ internal static unsafe class TiledGemm<TRow, TLanes>
             k += length;
         }
         while (k < call->K);
+    }
+
+    // Which lines a tile asks for. The first asks for all, and the others find them in the second-level cache; or the first asks
+    // for the second half of its own, and the others, in turn, for the first half of the next.
+    private static void PlanAhead(ref TileOperands operands, int tile, int tiles)
+    {
+        if (tiles is > 1 and <= MostTilesThatShare)
+        {
+            const int half = Width / 2;
+            var stride = tile == 0 ? half : half / (tiles - 1);
+            operands.NextStride = stride;
+            operands.Next = operands.B + PrefetchDistance + (operands.K * (tile == 0 ? half : Width + ((tile - 1) * stride)));
+        }
+        else
+        {
+            operands.NextStride = Width;
+            operands.Next = operands.B + (tile == 0 ? PrefetchDistance : 0);
+        }
     }
 
     // The lines that the tile will write are on their way while its sums are made.
@@ -113,12 +135,14 @@ internal static unsafe class TiledGemm<TRow, TLanes>
             {
                 MicroKernel<TRow>.Run(height, operands);
                 operands.B += TRow.Columns;
+                operands.Next += TRow.Columns;
                 operands.Output += TRow.Columns;
                 operands.Start += operands.Start is null ? 0 : TRow.Columns;
             }
 
             operands.A += operands.K;
             operands.B += (operands.K * Width) - Width;
+            operands.Next += (operands.K * operands.NextStride) - Width;
             operands.Output -= Width;
             operands.Start = null;
             left -= operands.K;
