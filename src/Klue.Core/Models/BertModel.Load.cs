@@ -43,12 +43,7 @@ public sealed partial class BertModel
         KernelWarmUp.Start(checkpoint);
         var loader = new BertModelLoader(checkpoint);
         var embeddings = loader.Embeddings();
-        var layers = new BertLayer[checkpoint.Config.NumHiddenLayers];
-        for (var layer = 0; layer < layers.Length; layer++)
-        {
-            layers[layer] = loader.Layer(layer);
-        }
-
+        var layers = loader.Layers();
         var heads = loader.Heads(embeddings);
         loader.Fill();
         return new BertModel(name, checkpoint.Config, embeddings, layers, heads, checkpoint.Warnings);

@@ -21,20 +21,8 @@ internal sealed class BertModelLoader(Checkpoint checkpoint)
         _reader.Table("embeddings.position_embeddings.weight", _config.MaxPositionEmbeddings, _hidden),
         LayerNorm("embeddings.LayerNorm"));
 
-    public BertLayer Layer(int index)
-    {
-        var name = $"encoder.layer.{index}";
-        return new BertLayer(
-            _config.NumAttentionHeads,
-            _config.HiddenActivation,
-            _reader.Matrix(EncoderMatrix.Of(_config, index, EncoderPlace.Query)),
-            _reader.Matrix(EncoderMatrix.Of(_config, index, EncoderPlace.KeyValue)),
-            _reader.Matrix(EncoderMatrix.Of(_config, index, EncoderPlace.AttentionOutput)),
-            LayerNorm($"{name}.attention.output.LayerNorm"),
-            _reader.Matrix(EncoderMatrix.Of(_config, index, EncoderPlace.Intermediate)),
-            _reader.Matrix(EncoderMatrix.Of(_config, index, EncoderPlace.Output)),
-            LayerNorm($"{name}.output.LayerNorm"));
-    }
+    public BertLayer[] Layers() =>
+        [.. _reader.Encoder().Chunk(Enum.GetValues<EncoderPlace>().Length).Select((matrices, index) => Layer(index, matrices))];
 
     public BertHeads Heads(BertEmbeddings embeddings)
     {
@@ -58,6 +46,22 @@ internal sealed class BertModelLoader(Checkpoint checkpoint)
 
     /// <summary>Reads the weights of all the parts that were made.</summary>
     public void Fill() => _reader.Fill();
+
+    // The matrices in the order of their places.
+    private BertLayer Layer(int index, PackedMatrix[] matrices)
+    {
+        var name = $"encoder.layer.{index}";
+        return new BertLayer(
+            _config.NumAttentionHeads,
+            _config.HiddenActivation,
+            matrices[(int)EncoderPlace.Query],
+            matrices[(int)EncoderPlace.KeyValue],
+            matrices[(int)EncoderPlace.AttentionOutput],
+            LayerNorm($"{name}.attention.output.LayerNorm"),
+            matrices[(int)EncoderPlace.Intermediate],
+            matrices[(int)EncoderPlace.Output],
+            LayerNorm($"{name}.output.LayerNorm"));
+    }
 
     // The same tensor names serve three heads: only the architecture tells them apart.
     private BertHeadKinds ClassifierKind() =>

@@ -29,14 +29,34 @@ internal sealed class WeightReader(Checkpoint checkpoint)
     public LayerNormWeights LayerNorm(string name, int size, float epsilon) =>
         new(Vector($"{name}.weight", size), Vector($"{name}.bias", size), epsilon);
 
-    /// <summary>A matrix of the encoder, in the checkpoint's format.</summary>
-    public PackedMatrix Matrix(EncoderMatrix matrix) =>
-        checkpoint.Packed?.Matrix(matrix) ?? Plan(matrix, checkpoint.Weights, EncoderSplit.Plain);
+    /// <summary>
+    /// Every matrix of the encoder, in the checkpoint's format, in the order in which they are computed and side by side in memory.
+    /// </summary>
+    public PackedMatrix[] Encoder()
+    {
+        if (checkpoint.Packed is { } packed)
+        {
+            return [.. EncoderMatrix.All(checkpoint.Config).Select(packed.Matrix)];
+        }
+
+        var matrices = new List<EncoderMatrix>();
+        var bytes = 0L;
+        foreach (var matrix in EncoderMatrix.All(checkpoint.Config))
+        {
+            Find(matrix);
+            matrices.Add(matrix);
+            bytes += ContiguousMemory.BytesFor(matrix.Rows, matrix.Columns, checkpoint.Weights);
+        }
+
+        using var memory = new ContiguousMemory(bytes);
+        return [.. matrices.Select(matrix => Plan(matrix, new PackedMatrix(matrix.Rows, matrix.Columns, checkpoint.Weights, EncoderSplit.Plain.Of(matrix.Place), memory)))];
+    }
 
     /// <summary>A matrix of the encoder in a format, made of the plain tensors, read at once.</summary>
     public PackedMatrix Matrix(EncoderMatrix matrix, WeightFormat format, EncoderSplit split)
     {
-        var packed = Plan(matrix, format, split);
+        Find(matrix);
+        var packed = Plan(matrix, new PackedMatrix(matrix.Rows, matrix.Columns, format, split.Of(matrix.Place)));
         Fill();
         return packed;
     }
@@ -82,14 +102,16 @@ internal sealed class WeightReader(Checkpoint checkpoint)
     /// <exception cref="CheckpointException">A tensor is of a type that is no real float, or holds numbers beyond the format.</exception>
     public void Fill() => _pieces.Run();
 
-    private PackedMatrix Plan(EncoderMatrix matrix, WeightFormat format, EncoderSplit split)
+    private void Find(EncoderMatrix matrix)
     {
         foreach (var layer in matrix.Layers)
         {
             checkpoint.Find($"{layer}.weight", matrix.LayerRows, matrix.Columns);
         }
+    }
 
-        var packed = new PackedMatrix(matrix.Rows, matrix.Columns, format, split.Of(matrix.Place));
+    private PackedMatrix Plan(EncoderMatrix matrix, PackedMatrix packed)
+    {
         for (var i = 0; i < matrix.Layers.Count; i++)
         {
             var (layer, rows) = (matrix.Layers[i], matrix.LayerRows);

@@ -8,7 +8,10 @@ internal sealed class FreshMemory : IPackedMemory
     public bool IsFilled => false;
 
     public NativeBuffer<T> Take<T>(PackedPart part, params ReadOnlySpan<long> shape)
-        where T : unmanaged
+        where T : unmanaged => new(LengthOf(shape));
+
+    /// <summary>Number of elements of a part.</summary>
+    public static nint LengthOf(ReadOnlySpan<long> shape)
     {
         nint length = 1;
         foreach (var size in shape)
@@ -16,6 +19,6 @@ internal sealed class FreshMemory : IPackedMemory
             length = checked(length * (nint)size);
         }
 
-        return new NativeBuffer<T>(length);
+        return length;
     }
 }
