@@ -8,13 +8,14 @@ namespace Klue.IO;
 /// </summary>
 public sealed class AtomicFileStream : Stream
 {
-    // A few hundredths of a second of a fast device's time.
-    private const long FlushStep = 64 << 20;
+    // A few thousandths of a second of a fast device's time, which soon has something to do and in the end little left.
+    private const long FlushStep = 16 << 20;
 
     private readonly string _target;
     private readonly TemporaryFile _temporary;
     private readonly FileStream _stream;
     private readonly SafeFileHandle _handle;
+    private readonly Lock _flush = new();
     private Task _flushing = Task.CompletedTask;
     private long _unflushed;
     private bool _isCommitted;
@@ -70,13 +71,25 @@ public sealed class AtomicFileStream : Stream
         try
         {
             _stream.Write(buffer);
-            _unflushed += buffer.Length;
-            if (_unflushed >= FlushStep && _flushing.IsCompleted)
-            {
-                _flushing.GetAwaiter().GetResult();
-                _flushing = Task.Run(() => RandomAccess.FlushToDisk(_handle));
-                _unflushed = 0;
-            }
+            Flush(buffer.Length);
+        }
+        catch (Exception exception) when (FileAccessException.IsFileError(exception))
+        {
+            throw FileAccessException.Writing(Path, exception);
+        }
+    }
+
+    /// <summary>
+    /// Writes at a place in the file; <see cref="Position"/> stays where it is. Thread-safe beside itself, so that several threads
+    /// write different ranges at once.
+    /// </summary>
+    /// <exception cref="FileAccessException">The device failed.</exception>
+    public void WriteAt(long position, ReadOnlySpan<byte> buffer)
+    {
+        try
+        {
+            RandomAccess.Write(_handle, buffer, position);
+            Flush(buffer.Length);
         }
         catch (Exception exception) when (FileAccessException.IsFileError(exception))
         {
@@ -115,6 +128,21 @@ public sealed class AtomicFileStream : Stream
         }
 
         base.Dispose(disposing);
+    }
+
+    // One flush at a time, and none waits for it: what has come in the meantime is for the next.
+    private void Flush(int written)
+    {
+        lock (_flush)
+        {
+            _unflushed += written;
+            if (_unflushed >= FlushStep && _flushing.IsCompleted)
+            {
+                _flushing.GetAwaiter().GetResult();
+                _flushing = Task.Run(() => RandomAccess.FlushToDisk(_handle));
+                _unflushed = 0;
+            }
+        }
     }
 
     private void Translate(Action action)

@@ -15,19 +15,22 @@ public sealed class SafetensorsWriter : IDisposable
     public const int DefaultAlignment = 8;
 
     private readonly AtomicFileStream _file;
-    private readonly long _dataBegin;
     private readonly Dictionary<string, TensorInfo> _tensors;
     private readonly Dictionary<string, long> _written;
+    private readonly Lock _lock = new();
 
     private SafetensorsWriter(AtomicFileStream file, long dataBegin, TensorInfo[] tensors)
     {
-        (_file, _dataBegin, Tensors) = (file, dataBegin, tensors);
+        (_file, DataBegin, Tensors) = (file, dataBegin, tensors);
         _tensors = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
         _written = tensors.ToDictionary(tensor => tensor.Name, _ => 0L, StringComparer.Ordinal);
     }
 
     /// <summary>The tensors in the order of the file, each at its place.</summary>
     public IReadOnlyList<TensorInfo> Tensors { get; }
+
+    /// <summary>Where in the file the data section begins, which the tensors' places count from.</summary>
+    public long DataBegin { get; }
 
     /// <summary>Begins a file.</summary>
     /// <param name="path">The file, which may exist.</param>
@@ -52,7 +55,7 @@ public sealed class SafetensorsWriter : IDisposable
         var file = AtomicFile.Create(path, header.Length + (placed.Length == 0 ? 0 : placed[^1].End));
         try
         {
-            file.Write(header);
+            file.WriteAt(0, header);
             return new SafetensorsWriter(file, header.Length, placed);
         }
         catch
@@ -68,16 +71,18 @@ public sealed class SafetensorsWriter : IDisposable
     public void Write(string name, ReadOnlySpan<byte> bytes)
     {
         var tensor = Find(name);
-        var written = _written[name];
-        if (bytes.Length > tensor.ByteLength - written)
-        {
-            throw new ArgumentException(
-                $"Tensor {Quoted.Text(name)} has {tensor.ByteLength - written} bytes left, not {bytes.Length}.", nameof(bytes));
-        }
+        Write(tensor, _written[name], bytes);
+    }
 
-        _file.Position = _dataBegin + tensor.Begin + written;
-        _file.Write(bytes);
-        _written[name] = written + bytes.Length;
+    /// <summary>Writes bytes of a tensor at a place in it, each byte once. Thread-safe: several threads may write different ranges at once.</summary>
+    /// <exception cref="ArgumentException">The tensor was not described, or the bytes leave it or are more than it has left.</exception>
+    /// <exception cref="FileAccessException">The device failed.</exception>
+    public void Write(string name, long offset, ReadOnlySpan<byte> bytes)
+    {
+        var tensor = Find(name);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, tensor.ByteLength - bytes.Length);
+        Write(tensor, offset, bytes);
     }
 
     /// <summary>Writes the next elements of a tensor of type <see cref="Dtype.F32"/>, row-major.</summary>
@@ -112,6 +117,22 @@ public sealed class SafetensorsWriter : IDisposable
 
     /// <summary>Leaves the target as it was, unless <see cref="Commit"/> was called.</summary>
     public void Dispose() => _file.Dispose();
+
+    private void Write(TensorInfo tensor, long offset, ReadOnlySpan<byte> bytes)
+    {
+        lock (_lock)
+        {
+            var left = tensor.ByteLength - _written[tensor.Name];
+            if (bytes.Length > left)
+            {
+                throw new ArgumentException($"Tensor {Quoted.Text(tensor.Name)} has {left} bytes left, not {bytes.Length}.", nameof(bytes));
+            }
+
+            _written[tensor.Name] += bytes.Length;
+        }
+
+        _file.WriteAt(DataBegin + tensor.Begin + offset, bytes);
+    }
 
     private TensorInfo Find(string name) => _tensors.TryGetValue(name, out var tensor)
         ? tensor

@@ -75,6 +75,23 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void Several_threads_may_write_at_places_of_their_own()
+    {
+        const int Part = 1 << 20;
+        const int Parts = 40;
+        using (var file = AtomicFile.Create(_target, Part * Parts))
+        {
+            Parallel.For(0, Parts, part => file.WriteAt(part * Part, [.. Enumerable.Repeat((byte)part, Part)]));
+            Assert.Equal(0, file.Position);
+            file.Commit();
+        }
+
+        var bytes = File.ReadAllBytes(_target);
+        Assert.Equal(Part * Parts, bytes.Length);
+        Assert.All(Enumerable.Range(0, Parts), part => Assert.Equal(-1, bytes.AsSpan(part * Part, Part).IndexOfAnyExcept((byte)part)));
+    }
+
+    [Fact]
     public void Leftovers_of_ended_processes_are_removed_and_no_others()
     {
         using var ended = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, "--version") { RedirectStandardOutput = true })!;

@@ -128,6 +128,10 @@ public sealed class SafetensorsWriterTests : IDisposable
         Assert.Throws<ArgumentException>(() => writer.Write("b", [1f]));
         Assert.Throws<ArgumentException>(() => writer.Write("a", [1f, 2f]));
         Assert.Throws<ArgumentException>(() => writer.Write("i", [1f]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => writer.Write("i", 1, [1, 2, 3, 4]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => writer.Write("i", -1, [1]));
+        writer.Write("i", 0, [1, 2, 3]);
+        Assert.Contains("1 bytes left", Assert.Throws<ArgumentException>(() => writer.Write("i", 2, [3, 4])).Message, StringComparison.Ordinal);
     }
 
     // A lone surrogate does not outlive the serialisation of a theory's arguments.
@@ -182,8 +186,16 @@ public sealed class SafetensorsWriterTests : IDisposable
         foreach (var (tensor, bytes) in contents.OrderBy(_ => random.Next()))
         {
             var cut = random.Next(bytes.Length + 1);
-            writer.Write(tensor.Name, bytes.AsSpan(0, cut));
-            writer.Write(tensor.Name, bytes.AsSpan(cut));
+            if (random.Next(2) == 0)
+            {
+                writer.Write(tensor.Name, bytes.AsSpan(0, cut));
+                writer.Write(tensor.Name, bytes.AsSpan(cut));
+                continue;
+            }
+
+            Parallel.Invoke(
+                () => writer.Write(tensor.Name, cut, bytes.AsSpan(cut)),
+                () => writer.Write(tensor.Name, 0, bytes.AsSpan(0, cut)));
         }
 
         writer.Commit();

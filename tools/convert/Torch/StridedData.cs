@@ -6,7 +6,7 @@ namespace Klue.Conversion.Torch;
 
 /// <summary>
 /// The bytes of a view in row-major order. Of a packed view they are read straight from the file; of another one the range of
-/// the storage that it covers is read into memory first and kept until the end is read, for its elements come from all over it.
+/// the storage that it covers is read into memory first and kept until as much is read as there is, for its elements come from all over it.
 /// Thread-safe.
 /// </summary>
 internal sealed class StridedData(SafeFileHandle handle, string path, long storageBegin, TorchView view) : IDisposable
@@ -14,6 +14,7 @@ internal sealed class StridedData(SafeFileHandle handle, string path, long stora
     private readonly Lock _lock = new();
     private readonly long _length = view.ElementCount * view.ElementSize;
     private NativeBuffer<byte>? _covered;
+    private long _read;
 
     public void Read(long offset, Span<byte> destination)
     {
@@ -27,7 +28,8 @@ internal sealed class StridedData(SafeFileHandle handle, string path, long stora
         {
             _covered ??= ReadCovered();
             Gather(_covered, offset, destination);
-            if (offset + destination.Length == _length)
+            _read += destination.Length;
+            if (_read >= _length)
             {
                 Dispose();
             }
@@ -38,6 +40,7 @@ internal sealed class StridedData(SafeFileHandle handle, string path, long stora
     {
         _covered?.Dispose();
         _covered = null;
+        _read = 0;
     }
 
     private NativeBuffer<byte> ReadCovered()

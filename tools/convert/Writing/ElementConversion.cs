@@ -9,7 +9,7 @@ internal sealed class ElementConversion
     /// <summary>The most elements that one call of <see cref="Read"/> converts.</summary>
     public const int MostElements = 1 << 18;
 
-    private readonly float[] _singles = new float[MostElements];
+    private float[] _singles = [];
     private double[] _doubles = [];
 
     /// <summary>Whether the type is a real float that engines compute with, so that it can be made another.</summary>
@@ -29,6 +29,11 @@ internal sealed class ElementConversion
         {
             source.ReadSingle(name, first, MemoryMarshal.Cast<byte, float>(destination));
             return;
+        }
+
+        if (_singles.Length == 0)
+        {
+            _singles = new float[MostElements];
         }
 
         var singles = _singles.AsSpan(0, destination.Length * 8 / to.BitWidth);
@@ -55,7 +60,7 @@ internal sealed class ElementConversion
     // if anything was lost) the second rounding sees on which side of a tie the number was (Boldo and Melquiond 2008).
     private void ReadSticky(ITensorSource source, string name, long first, Span<float> singles)
     {
-        if (_doubles.Length < singles.Length)
+        if (_doubles.Length == 0)
         {
             _doubles = new double[MostElements];
         }

@@ -7,7 +7,7 @@ using Klue.Safetensors;
 
 namespace Klue.Conversion.Writing;
 
-/// <summary>Writes the tensors of a plan, converted, part by part: memory does not grow with the model. The next part is read while one is written.</summary>
+/// <summary>Writes the tensors of a plan, converted, part by part: memory does not grow with the model.</summary>
 /// <param name="source">The weights.</param>
 /// <param name="output">Takes the new files.</param>
 /// <param name="progress">Told of every part's bytes as they are written.</param>
@@ -16,11 +16,11 @@ internal sealed class WeightsWriter(ITensorSource source, OutputTransaction outp
 {
     private const int PackedAlignment = 64;
 
-    private static readonly JsonWriterOptions Indented = new() { Indented = true };
+    // The system lets one thread at a time write a file. While one does, another reads or converts what comes next; each keeps its
+    // part in its own core's cache from reading to writing.
+    private const int Threads = 2;
 
-    private readonly ElementConversion _conversion = new();
-    private byte[] _read = new byte[ElementConversion.MostElements * sizeof(double)];
-    private byte[] _written = new byte[ElementConversion.MostElements * sizeof(double)];
+    private static readonly JsonWriterOptions Indented = new() { Indented = true };
 
     /// <summary>Writes plain tensors.</summary>
     /// <param name="shards">The tensors of each file of the target.</param>
@@ -59,40 +59,37 @@ internal sealed class WeightsWriter(ITensorSource source, OutputTransaction outp
 
     private void WriteTensors(SafetensorsWriter writer, IReadOnlyList<PlannedTensor> tensors)
     {
-        var planned = tensors.ToDictionary(tensor => tensor.Target.Name, StringComparer.Ordinal);
-        var writing = Task.CompletedTask;
-        try
+        var parts = new TensorParts(writer.DataBegin, writer.Tensors, tensors);
+        var threads = new Task[Threads];
+        for (var i = 0; i < threads.Length; i++)
         {
-            foreach (var placed in writer.Tensors)
-            {
-                if (!planned.TryGetValue(placed.Name, out var tensor))
-                {
-                    continue;
-                }
+            threads[i] = Task.Factory.StartNew(() => WriteParts(writer, parts), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
 
-                for (var first = 0L; first < placed.ElementCount; first += ElementConversion.MostElements)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    var count = Math.Min(placed.ElementCount - first, ElementConversion.MostElements);
-                    var length = (int)(count * placed.Dtype.BitWidth / 8);
-                    _conversion.Read(source, tensor, first, _read.AsSpan(0, length));
-                    writing.GetAwaiter().GetResult();
-                    (_read, _written) = (_written, _read);
-                    writing = Task.Run(() => Write(writer, placed.Name, length), CancellationToken.None);
-                }
-            }
-        }
-        finally
-        {
-            // Nobody disposes of a file that is still being written.
-            writing.GetAwaiter().GetResult();
-        }
+        // All have ended before a fault of one is told: nobody disposes of a file that is still being written.
+        Task.WhenAll(threads).GetAwaiter().GetResult();
     }
 
-    private void Write(SafetensorsWriter writer, string tensor, int length)
+    private void WriteParts(SafetensorsWriter writer, TensorParts parts)
     {
-        writer.Write(tensor, _written.AsSpan(0, length));
-        progress(length);
+        var conversion = new ElementConversion();
+        var buffer = new byte[ElementConversion.MostElements * sizeof(double)];
+        try
+        {
+            while (parts.Next() is { } part)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var bytes = buffer.AsSpan(0, part.ByteLength);
+                conversion.Read(source, part.Tensor, part.First, bytes);
+                writer.Write(part.Tensor.Target.Name, part.ByteOffset, bytes);
+                progress(bytes.Length);
+            }
+        }
+        catch
+        {
+            parts.Stop();
+            throw;
+        }
     }
 
     // As HF writes it: names in order, the size of all tensors together.
