@@ -58,7 +58,7 @@ internal static class CommandRunner
         }
 
         var exitCode = await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
-        await host.Output.FlushAsync(cancellationToken).ConfigureAwait(false);
+        host.Output.Flush();
         return exitCode;
     }
 

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Klue.IO;
@@ -82,8 +81,20 @@ internal sealed class TemporaryFile
 
     internal static string Prefix(string target)
     {
-        var name = SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFileName(target)));
-        return Path.Combine(Path.GetDirectoryName(target)!, $".klue-{Convert.ToHexStringLower(name.AsSpan(0, 8))}-");
+        var hash = Hash(Encoding.UTF8.GetBytes(Path.GetFileName(target)));
+        return Path.Combine(Path.GetDirectoryName(target)!, string.Create(CultureInfo.InvariantCulture, $".klue-{hash:x16}-"));
+    }
+
+    // FNV-1a of 64 bits: nobody chooses names to make two alike, and a cryptographic hash would load a library of the system.
+    private static ulong Hash(ReadOnlySpan<byte> bytes)
+    {
+        var hash = 0xCBF29CE484222325;
+        foreach (var value in bytes)
+        {
+            hash = unchecked((hash ^ value) * 0x100000001B3);
+        }
+
+        return hash;
     }
 
     private static bool IsRunning(int id)

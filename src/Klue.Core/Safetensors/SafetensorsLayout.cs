@@ -22,7 +22,7 @@ internal static class SafetensorsLayout
     public static TensorInfo[] Place(string file, IEnumerable<TensorInfo> tensors, int alignment = SafetensorsWriter.DefaultAlignment)
     {
         var names = new HashSet<string>(StringComparer.Ordinal) { SafetensorsHeader.MetadataName };
-        var ordered = new List<(TensorInfo Tensor, byte[] Name)>();
+        var ordered = new List<NamedTensor>();
         foreach (var tensor in tensors)
         {
             if (!names.Add(tensor.Name))
@@ -31,7 +31,7 @@ internal static class SafetensorsLayout
                     file, SafetensorsRule.DuplicateName, "each name once", $"{Quoted.Text(tensor.Name)} a second time or as a tensor");
             }
 
-            ordered.Add((tensor, Encode(file, tensor.Name)));
+            ordered.Add(new NamedTensor(tensor, Encode(file, tensor.Name)));
         }
 
         bool BreaksLine(TensorInfo tensor) => alignment > SafetensorsWriter.DefaultAlignment && tensor.ByteLength % alignment != 0;
@@ -90,9 +90,9 @@ internal static class SafetensorsLayout
         if (metadata is { Count: > 0 })
         {
             json.WriteStartObject(SafetensorsHeader.MetadataName);
-            foreach (var (key, value) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            foreach (var key in metadata.Keys.Order(StringComparer.Ordinal))
             {
-                json.WriteString(Encode(file, key), Encode(file, value));
+                json.WriteString(Encode(file, key), Encode(file, metadata[key]));
             }
 
             json.WriteEndObject();
@@ -131,4 +131,6 @@ internal static class SafetensorsLayout
                 file, SafetensorsRule.InvalidHeader, "names and metadata of Unicode text", $"a lone surrogate in {Quoted.Text(text)}");
         }
     }
+
+    private sealed record NamedTensor(TensorInfo Tensor, byte[] Name);
 }

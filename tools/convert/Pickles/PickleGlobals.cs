@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Klue.Checkpoints;
 
 namespace Klue.Conversion.Pickles;
@@ -9,11 +8,12 @@ namespace Klue.Conversion.Pickles;
 /// </summary>
 internal static class PickleGlobals
 {
-    private static readonly FrozenDictionary<(string Module, string Name), PickleGlobal> Known = Names().ToFrozenDictionary(global => (global.Module, global.Name));
+    // No two modules have a name in common.
+    private static readonly Dictionary<string, PickleGlobal> Known = Names().ToDictionary(global => global.Name, StringComparer.Ordinal);
 
     /// <summary>The allowed name, or the foreign one that it is otherwise.</summary>
     public static PickleValue Find(string module, string name) =>
-        Known.TryGetValue((module, name), out var known) ? known : new PickleForeign(module, name);
+        Known.TryGetValue(name, out var known) && known.Module == module ? known : new PickleForeign(module, name);
 
     private static IEnumerable<PickleGlobal> Names()
     {

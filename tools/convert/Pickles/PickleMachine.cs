@@ -16,7 +16,10 @@ internal ref partial struct PickleMachine
     private readonly FilePart _part;
     private readonly List<PickleValue> _stack = [];
     private readonly List<int> _marks = [];
-    private readonly Dictionary<uint, PickleValue> _memo = [];
+
+    // By the places' bits: the base library brings this dictionary compiled, and not the one of unsigned numbers.
+    private readonly Dictionary<int, PickleValue> _memo = [];
+
     private readonly List<PickleForeign> _foreigns = [];
     private readonly TorchStorages _storages = new();
     private PickleInput _input;
@@ -146,10 +149,10 @@ internal ref partial struct PickleMachine
     {
         var value = Top();
         Charge(1);
-        _memo[place] = value;
+        _memo[unchecked((int)place)] = value;
     }
 
-    private readonly PickleValue Recall(uint place) => _memo.TryGetValue(place, out var value)
+    private readonly PickleValue Recall(uint place) => _memo.TryGetValue(unchecked((int)place), out var value)
         ? value
         : throw Error(TorchRule.PickleOperand, "a memo entry set before", $"none at {place}");
 

@@ -5,7 +5,7 @@ namespace Klue.Conversion.Torch;
 /// <param name="IsTied">Whether all of them are the same view of it: one tensor under several names.</param>
 internal sealed record SharedStorage(IReadOnlyList<string> Tensors, bool IsTied)
 {
-    public static IReadOnlyList<SharedStorage> Group(IReadOnlyList<(string Name, TorchView View)> tensors) =>
+    public static IReadOnlyList<SharedStorage> Group(IReadOnlyList<NamedView> tensors) =>
     [
         .. tensors
             .GroupBy(tensor => tensor.View.Storage)

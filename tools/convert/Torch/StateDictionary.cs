@@ -16,12 +16,12 @@ internal sealed class StateDictionary
 
     private readonly FilePart _part;
     private readonly List<string> _warnings = [];
-    private readonly List<(string Name, TorchView View)> _tensors = [];
+    private readonly List<NamedView> _tensors = [];
 
     private StateDictionary(FilePart part) => _part = part;
 
     /// <summary>The tensors in the order of the dictionary.</summary>
-    public IReadOnlyList<(string Name, TorchView View)> Tensors => _tensors;
+    public IReadOnlyList<NamedView> Tensors => _tensors;
 
     public IReadOnlyList<string> Warnings => _warnings;
 
@@ -104,7 +104,7 @@ internal sealed class StateDictionary
             }
 
             _part.Demand(names.Add(name), TorchRule.StateDictionary, "each tensor's name once", $"{Quoted.Text(name)} a second time");
-            _tensors.Add((name, tensor.View));
+            _tensors.Add(new NamedView(name, tensor.View));
         }
 
         _part.Demand(_tensors.Count > 0, TorchRule.StateDictionary, "a dictionary of tensors", $"none among {map.Entries.Count} values");

@@ -39,7 +39,7 @@ internal static class TorchArchive
 
     private static void DemandStateDictionary(string file, StoredZip zip, string root)
     {
-        var code = zip.Entries.FirstOrDefault(entry => entry.Name == root + "constants.pkl" || entry.Name.StartsWith(root + "code/", StringComparison.Ordinal)).Name;
+        var code = zip.Entries.FirstOrDefault(entry => entry.Name == root + "constants.pkl" || entry.Name.StartsWith(root + "code/", StringComparison.Ordinal))?.Name;
         new FilePart(file, code).Demand(code is null, TorchRule.Archive, "a state dictionary", "a TorchScript program");
     }
 

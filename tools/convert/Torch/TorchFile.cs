@@ -18,7 +18,8 @@ internal sealed class TorchFile : ITensorSource
     private const long AlwaysReadable = 64L << 20;
 
     private readonly SafeFileHandle _handle;
-    private readonly Dictionary<string, (TensorInfo Info, StridedData Data)> _tensors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StridedData> _data = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TensorInfo> _tensors = new(StringComparer.Ordinal);
     private readonly List<TensorInfo> _ordered = [];
 
     private TorchFile(string path, SafeFileHandle handle) => (Path, _handle) = (path, handle);
@@ -58,11 +59,7 @@ internal sealed class TorchFile : ITensorSource
     }
 
     /// <inheritdoc/>
-    public bool TryGetTensor(string name, [NotNullWhen(true)] out TensorInfo? tensor)
-    {
-        tensor = _tensors.GetValueOrDefault(name).Info;
-        return tensor is not null;
-    }
+    public bool TryGetTensor(string name, [NotNullWhen(true)] out TensorInfo? tensor) => _tensors.TryGetValue(name, out tensor);
 
     /// <inheritdoc/>
     public string FileOf(string name) => Path;
@@ -73,13 +70,13 @@ internal sealed class TorchFile : ITensorSource
         var tensor = this.GetTensor(name);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, tensor.ByteLength - destination.Length);
-        _tensors[name].Data.Read(offset, destination);
+        _data[name].Read(offset, destination);
     }
 
     /// <summary>Closes the file.</summary>
     public void Dispose()
     {
-        foreach (var (_, data) in _tensors.Values)
+        foreach (var data in _data.Values)
         {
             data.Dispose();
         }
@@ -110,7 +107,8 @@ internal sealed class TorchFile : ITensorSource
             contents.Part.Demand(
                 readable >= 0, TorchRule.View, $"views that repeat their storages at most {MostRepeats} times", $"more with tensor {Quoted.Text(name)} of {info.ByteLength} bytes");
             _ordered.Add(info);
-            _tensors.Add(name, (info, new StridedData(_handle, Path, contents.Places[view.Storage], view)));
+            _tensors.Add(name, info);
+            _data.Add(name, new StridedData(_handle, Path, contents.Places[view.Storage], view));
         }
 
         Format = contents.Format;

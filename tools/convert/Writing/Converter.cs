@@ -47,6 +47,8 @@ internal sealed class Converter(ConversionOptions options, IConversionProgress p
 
     private WeightsTarget Convert(ModelPart part, string weights, OutputTransaction output)
     {
+        // The small file is read while the large one is opened, each by code that is compiled as it is first used.
+        var loading = part.IsTransformer ? Task.Run(() => ModelConfigFile.TryLoad(part.Folder), CancellationToken.None) : null;
         using var source = WeightFiles.Open(weights);
         if (PackedWeights.IsMarked(source))
         {
@@ -54,7 +56,7 @@ internal sealed class Converter(ConversionOptions options, IConversionProgress p
         }
 
         _report.Warnings.AddRange(source.Warnings);
-        var config = part.IsTransformer ? ModelConfigFile.TryLoad(part.Folder) : null;
+        var config = loading?.GetAwaiter().GetResult();
         var head = part.IsTransformer ? KlueHead.Find(source, options.Task, config) : null;
 
         // Names and patterns are the transformer's; the steps after it only follow its type.

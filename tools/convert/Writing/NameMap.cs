@@ -38,7 +38,7 @@ internal sealed class NameMap
     /// <summary>The new name, or the old one where no rule fits.</summary>
     public string Apply(string name) => _rules.Select(rule => rule.TryApply(name)).FirstOrDefault(renamed => renamed is not null) ?? name;
 
-    private readonly record struct Rule(string Old, string New)
+    private sealed record Rule(string Old, string New)
     {
         public string? TryApply(string name)
         {

@@ -1,4 +1,4 @@
 namespace Klue.Conversion.Zip;
 
 /// <summary>A stored entry of an archive: its name and where in the file its bytes are.</summary>
-internal readonly record struct ZipEntry(string Name, long Begin, long Length, uint Checksum);
+internal sealed record ZipEntry(string Name, long Begin, long Length, uint Checksum);
