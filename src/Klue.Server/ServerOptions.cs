@@ -5,11 +5,35 @@ namespace Klue.Server;
 /// <summary>What is served, where, and within which limits. The defaults are text-embeddings-inference's.</summary>
 public sealed record ServerOptions
 {
+    /// <summary>The usual <see cref="Urls"/>.</summary>
+    public const string UsualUrl = "http://127.0.0.1:8080";
+
+    /// <summary>The usual <see cref="MaxConcurrentRequests"/>.</summary>
+    public const int UsualMaxConcurrentRequests = 512;
+
+    /// <summary>The usual <see cref="MaxBatchTokens"/>.</summary>
+    public const int UsualMaxBatchTokens = 16384;
+
+    /// <summary>The usual <see cref="MaxInputs"/>.</summary>
+    public const int UsualMaxInputs = 32;
+
+    /// <summary>The usual <see cref="MaxBodyBytes"/>.</summary>
+    public const long UsualMaxBodyBytes = 2_000_000;
+
+    /// <summary>The usual <see cref="MaxConnections"/>.</summary>
+    public const int UsualMaxConnections = 8192;
+
+    /// <summary>The usual <see cref="RequestTimeout"/>, in seconds.</summary>
+    public const int UsualRequestSeconds = 60;
+
+    /// <summary>The usual <see cref="DrainTimeout"/>, in seconds.</summary>
+    public const int UsualDrainSeconds = 60;
+
     /// <summary>The model folders; each is served under its folder's name. At least one.</summary>
     public required IReadOnlyList<string> Models { get; init; }
 
     /// <summary>Where to listen: <c>http://host:port</c>, port 0 for a free one. Loopback alone by default.</summary>
-    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
+    public IReadOnlyList<string> Urls { get; init; } = [UsualUrl];
 
     /// <summary>The keys of which a request must bring one, as <c>Authorization: Bearer KEY</c>; empty for none.</summary>
     public IReadOnlyList<string> ApiKeys { get; init; } = [];
@@ -27,25 +51,25 @@ public sealed record ServerOptions
     public bool LogTexts { get; init; }
 
     /// <summary>The most requests that are worked on or wait at once; one more is answered 429.</summary>
-    public int MaxConcurrentRequests { get; init; } = 512;
+    public int MaxConcurrentRequests { get; init; } = UsualMaxConcurrentRequests;
 
     /// <summary>The most tokens that are computed together.</summary>
-    public int MaxBatchTokens { get; init; } = 16384;
+    public int MaxBatchTokens { get; init; } = UsualMaxBatchTokens;
 
     /// <summary>The most inputs of one request; more are answered 413.</summary>
-    public int MaxInputs { get; init; } = 32;
+    public int MaxInputs { get; init; } = UsualMaxInputs;
 
     /// <summary>The most bytes of a request's body; more are answered 413.</summary>
-    public long MaxBodyBytes { get; init; } = 2_000_000;
+    public long MaxBodyBytes { get; init; } = UsualMaxBodyBytes;
 
     /// <summary>The most connections that are open at once; what comes beyond is closed.</summary>
-    public int MaxConnections { get; init; } = 8192;
+    public int MaxConnections { get; init; } = UsualMaxConnections;
 
     /// <summary>How long a request may take from its headers to its answer; after that it is answered 503.</summary>
-    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(UsualRequestSeconds);
 
     /// <summary>How long a stop waits for the requests that were accepted before it.</summary>
-    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(UsualDrainSeconds);
 
     /// <summary>Instruction set and number of threads. Nothing in here changes a single bit of any result.</summary>
     public KernelOptions Kernels

@@ -7,18 +7,17 @@ namespace Klue.Cli.Commands;
 /// <summary><c>klue serve</c>: models over HTTP.</summary>
 internal sealed class ServeCommand : Command, IExampleSource, IOwnShutdown
 {
-    private static readonly ServerOptions Usual = new() { Models = [] };
-
+    // Of the server's options nothing but constants is used up to RunAsync: other commands do not load the server.
     private readonly CommandHost _host;
     private readonly Option<string[]> _models = new("--model", "-m") { Description = "A model's folder, served under the folder's name; may be given several times. The four embedded models if not given.", HelpName = "FOLDER" };
-    private readonly Option<string[]> _urls = new("--urls") { Description = $"Where to listen; may be given several times. {Usual.Urls[0]} if not given.", HelpName = "URL" };
-    private readonly Option<int?> _requests = SharedOptions.Count("--max-concurrent-requests", $"The most requests at once, further ones are answered 429; {Usual.MaxConcurrentRequests} if not given.");
-    private readonly Option<int?> _tokens = SharedOptions.Count("--max-batch-tokens", $"The most tokens of a batch and of a text; {Usual.MaxBatchTokens} if not given.");
-    private readonly Option<int?> _inputs = SharedOptions.Count("--max-inputs", $"The most inputs of a request; {Usual.MaxInputs} if not given.");
-    private readonly Option<int?> _bytes = SharedOptions.Count("--max-body-bytes", $"The most bytes of a request's body; {Usual.MaxBodyBytes} if not given.");
-    private readonly Option<int?> _connections = SharedOptions.Count("--max-connections", $"The most open connections; {Usual.MaxConnections} if not given.");
-    private readonly Option<int?> _timeout = SharedOptions.Count("--timeout", $"The most seconds of a request; {Usual.RequestTimeout.TotalSeconds} if not given.");
-    private readonly Option<int?> _drain = SharedOptions.Count("--drain-timeout", $"The most seconds that a stop waits for accepted requests; {Usual.DrainTimeout.TotalSeconds} if not given.");
+    private readonly Option<string[]> _urls = new("--urls") { Description = $"Where to listen; may be given several times. {ServerOptions.UsualUrl} if not given.", HelpName = "URL" };
+    private readonly Option<int?> _requests = SharedOptions.Count("--max-concurrent-requests", $"The most requests at once, further ones are answered 429; {ServerOptions.UsualMaxConcurrentRequests} if not given.");
+    private readonly Option<int?> _tokens = SharedOptions.Count("--max-batch-tokens", $"The most tokens of a batch and of a text; {ServerOptions.UsualMaxBatchTokens} if not given.");
+    private readonly Option<int?> _inputs = SharedOptions.Count("--max-inputs", $"The most inputs of a request; {ServerOptions.UsualMaxInputs} if not given.");
+    private readonly Option<int?> _bytes = SharedOptions.Count("--max-body-bytes", $"The most bytes of a request's body; {ServerOptions.UsualMaxBodyBytes} if not given.");
+    private readonly Option<int?> _connections = SharedOptions.Count("--max-connections", $"The most open connections; {ServerOptions.UsualMaxConnections} if not given.");
+    private readonly Option<int?> _timeout = SharedOptions.Count("--timeout", $"The most seconds of a request; {ServerOptions.UsualRequestSeconds} if not given.");
+    private readonly Option<int?> _drain = SharedOptions.Count("--drain-timeout", $"The most seconds that a stop waits for accepted requests; {ServerOptions.UsualDrainSeconds} if not given.");
     private readonly Option<string[]> _keys = new("--api-key") { Description = "A key that requests must bring (Authorization: Bearer KEY); may be given several times. None is asked for if not given.", HelpName = "KEY" };
     private readonly Option<string?> _keyFile = new("--api-key-file") { Description = "A file of such keys, one a line, for command lines are no secret.", HelpName = "FILE" };
     private readonly Option<string[]> _cors = new("--cors") { Description = "An origin whose pages may call, or *; may be given several times. None if not given.", HelpName = "ORIGIN" };
@@ -76,14 +75,14 @@ internal sealed class ServeCommand : Command, IExampleSource, IOwnShutdown
         Models = arguments.GetValue(_models) is { Length: > 0 } folders
             ? [.. folders.Select(SharedOptions.ModelFolder)]
             : [.. EmbeddedModel.All.Select(model => model.Folder)],
-        Urls = arguments.GetValue(_urls) is { Length: > 0 } urls ? urls : Usual.Urls,
-        MaxConcurrentRequests = arguments.GetValue(_requests) ?? Usual.MaxConcurrentRequests,
-        MaxBatchTokens = arguments.GetValue(_tokens) ?? Usual.MaxBatchTokens,
-        MaxInputs = arguments.GetValue(_inputs) ?? Usual.MaxInputs,
-        MaxBodyBytes = arguments.GetValue(_bytes) ?? Usual.MaxBodyBytes,
-        MaxConnections = arguments.GetValue(_connections) ?? Usual.MaxConnections,
-        RequestTimeout = arguments.GetValue(_timeout) is { } timeout ? TimeSpan.FromSeconds(timeout) : Usual.RequestTimeout,
-        DrainTimeout = arguments.GetValue(_drain) is { } drain ? TimeSpan.FromSeconds(drain) : Usual.DrainTimeout,
+        Urls = arguments.GetValue(_urls) is { Length: > 0 } urls ? urls : [ServerOptions.UsualUrl],
+        MaxConcurrentRequests = arguments.GetValue(_requests) ?? ServerOptions.UsualMaxConcurrentRequests,
+        MaxBatchTokens = arguments.GetValue(_tokens) ?? ServerOptions.UsualMaxBatchTokens,
+        MaxInputs = arguments.GetValue(_inputs) ?? ServerOptions.UsualMaxInputs,
+        MaxBodyBytes = arguments.GetValue(_bytes) ?? ServerOptions.UsualMaxBodyBytes,
+        MaxConnections = arguments.GetValue(_connections) ?? ServerOptions.UsualMaxConnections,
+        RequestTimeout = TimeSpan.FromSeconds(arguments.GetValue(_timeout) ?? ServerOptions.UsualRequestSeconds),
+        DrainTimeout = TimeSpan.FromSeconds(arguments.GetValue(_drain) ?? ServerOptions.UsualDrainSeconds),
         ApiKeys = [.. arguments.GetValue(_keys) ?? [], .. KeysOf(arguments.GetValue(_keyFile))],
         CorsOrigins = arguments.GetValue(_cors) ?? [],
         LogRequests = arguments.GetValue(_logRequests),
