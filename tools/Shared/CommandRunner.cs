@@ -24,9 +24,10 @@ internal static class CommandRunner
         {
             return await RunAsync(root, args, host, interruption.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (interruption.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            return ExitCode.Interrupted;
+            // SIGTERM is heard by the library, which cancels the command as well.
+            return interruption.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Terminated;
         }
         catch (Exception exception)
         {

@@ -14,4 +14,7 @@ internal static class ExitCode
 
     /// <summary>Ctrl+C: 128 + SIGINT, as shells have it.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>Told to end: 128 + SIGTERM.</summary>
+    public const int Terminated = 143;
 }

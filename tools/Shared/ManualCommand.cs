@@ -39,6 +39,7 @@ internal sealed class ManualCommand : Command
             * {ExitCode.Failure}: it failed for a reason of its own, or of the machine's: a full disk, say.
             * {ExitCode.BadInput}: what it was given is wrong: options, files, text. One line on standard error says what.
             * {ExitCode.Interrupted}: Ctrl+C. Nothing is left half written.
+            * {ExitCode.Terminated}: told to end (SIGTERM). Nothing is left half written.
 
             ## Environment
 

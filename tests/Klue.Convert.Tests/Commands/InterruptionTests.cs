@@ -44,6 +44,29 @@ public sealed class InterruptionTests : IDisposable
     }
 
     [Fact]
+    public void Told_to_end_it_does_and_says_nothing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        Run("--dtype", "f16");
+        var whole = Duration("--dtype", "f16", "--overwrite");
+        for (var i = 0; i < 5; i++)
+        {
+            using (var process = Tool.Start(_folder.FullName, "in", "out", "--overwrite", "--dtype", "f16"))
+            {
+                Thread.Sleep(whole * (i + 1) / 6);
+                Shell("kill", "-TERM", $"{process.Id}");
+                process.WaitForExit();
+
+                // 0 when it was done by then.
+                Assert.Contains(process.ExitCode, (int[])[0, 143]);
+                Assert.Equal(string.Empty, process.StandardError.ReadToEnd());
+            }
+
+            AssertWhole();
+        }
+    }
+
+    [Fact]
     public void A_full_disk_leaves_the_old_file_and_no_other()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "A small file system is mounted for this test on Linux only.");
