@@ -27,6 +27,7 @@ public sealed class BadInputTests
     [InlineData("two texts", "similarity", "가")]
     [InlineData("-m FOLDER", "qa", "--question", "가?", "--context", "나")]
     [InlineData("TEXT", "tokenize")]
+    [InlineData("--pair goes with", "tokenize", "--pair", "나", "--jsonl")]
     [InlineData("--input", "forward")]
     public void The_command_line_is_refused(string word, params string[] arguments) => KlueRun.Run(arguments).WasRefused(word);
 

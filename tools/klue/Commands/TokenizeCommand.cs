@@ -83,6 +83,11 @@ internal sealed class TokenizeCommand : Command, IExampleSource
             throw new UsageException("tokenize takes a TEXT, --jsonl or --report FILE, one of them.");
         }
 
+        if (text is null && arguments.GetValue(_pair) is not null)
+        {
+            throw new UsageException("--pair goes with a TEXT.");
+        }
+
         if (report is null && (arguments.GetValue(_mecab) ?? arguments.GetValue(_format)) is not null)
         {
             throw new UsageException("--mecab and --input-format go with --report.");
