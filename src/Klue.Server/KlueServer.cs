@@ -65,6 +65,11 @@ public static class KlueServer
         {
             services.AddSingleton<TextLog>();
         }
+
+        if (!options.StopsOnSignals)
+        {
+            services.AddSingleton<IHostLifetime, OwnersLifetime>();
+        }
     }
 
     private static void UsePipeline(WebApplication app, ServerOptions options)

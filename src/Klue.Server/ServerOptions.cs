@@ -71,6 +71,9 @@ public sealed record ServerOptions
     /// <summary>How long a stop waits for the requests that were accepted before it.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(UsualDrainSeconds);
 
+    /// <summary>Whether Ctrl+C and SIGTERM stop the server; otherwise only the program that it is part of does.</summary>
+    public bool StopsOnSignals { get; init; } = true;
+
     /// <summary>Instruction set and number of threads. Nothing in here changes a single bit of any result.</summary>
     public KernelOptions Kernels
     {

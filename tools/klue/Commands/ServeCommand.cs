@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Klue.Server;
 using Microsoft.Extensions.Hosting;
 
@@ -55,6 +56,13 @@ internal sealed class ServeCommand : Command, IExampleSource, IOwnShutdown
     {
         var app = KlueServer.Build(OptionsOf(arguments));
         await using var running = app.ConfigureAwait(false);
+
+        // Ctrl+C cancels the command. Were both heard by the server itself, it might have stopped before the command knows why.
+        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            app.Lifetime.StopApplication();
+        });
         try
         {
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -67,11 +75,12 @@ internal sealed class ServeCommand : Command, IExampleSource, IOwnShutdown
         _host.Say($"listening on {string.Join(", ", app.Urls)}");
         await app.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
         _host.Say("stopped: every accepted request was answered");
-        return ExitCode.Success;
+        return cancellationToken.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Success;
     }
 
     private ServerOptions OptionsOf(ParseResult arguments) => new()
     {
+        StopsOnSignals = false,
         Models = arguments.GetValue(_models) is { Length: > 0 } folders
             ? [.. folders.Select(SharedOptions.ModelFolder)]
             : [.. EmbeddedModel.All.Select(model => model.Folder)],
