@@ -36,6 +36,8 @@ public class ContiguousMemoryTests
             new PackedMatrix(rows, columns, format, BitSplit.U8S7, memory).Dispose();
             var error = Assert.Throws<InvalidOperationException>(() => new PackedMatrix(rows, columns, format, BitSplit.U8S7, memory));
             Assert.Contains("are left", error.Message);
+            memory.Dispose();
+            Assert.Throws<ObjectDisposedException>(() => new PackedMatrix(rows, columns, format, BitSplit.U8S7, memory));
         }
     }
 }

@@ -8,9 +8,9 @@ namespace Klue.Kernels;
 /// <para>
 /// A job is a number of chunks, and each thread's share of them lies side by side: what a kernel asks of memory ahead
 /// of its chunk is then its own next one. A thread that is done with its share takes chunks, one at a time, from the
-/// others', so that a thread that loses its processor delays no more than its own chunk. The caller always works on its own job and needs nobody else to
-/// finish it: calls from thread-pool threads or from many threads at once cannot deadlock. A dispatch allocates
-/// nothing.
+/// others', so that a thread that loses its processor delays no more than its own chunk. The caller always works on
+/// its own job and needs nobody else to finish it: calls from thread-pool threads or from many threads at once cannot
+/// deadlock. A dispatch allocates nothing.
 /// </para>
 /// </summary>
 internal static unsafe partial class WorkerPool

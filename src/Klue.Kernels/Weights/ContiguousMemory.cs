@@ -13,6 +13,7 @@ public sealed unsafe class ContiguousMemory : IPackedMemory, IDisposable
 
     private readonly Block _block;
     private nint _taken;
+    private bool _isDisposed;
 
     /// <summary>Takes the memory; the system gives it page by page, when it is first touched.</summary>
     /// <param name="byteLength">What <see cref="BytesFor"/> says of the matrices, added up.</param>
@@ -41,9 +42,11 @@ public sealed unsafe class ContiguousMemory : IPackedMemory, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The memory is too small for these panels.</exception>
+    /// <exception cref="ObjectDisposedException">The memory was disposed of.</exception>
     public NativeBuffer<T> Take<T>(PackedPart part, params ReadOnlySpan<long> shape)
         where T : unmanaged
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (part != PackedPart.Panels)
         {
             return FreshMemory.Instance.Take<T>(part, shape);
@@ -61,8 +64,12 @@ public sealed unsafe class ContiguousMemory : IPackedMemory, IDisposable
         return new NativeBuffer<T>(_block, address, length);
     }
 
-    /// <summary>Takes nothing more; the memory is freed with the last of its parts.</summary>
-    public void Dispose() => _block.Dispose();
+    /// <summary>Takes nothing more; the memory is freed with the last of the matrices.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _block.Dispose();
+    }
 
     private static long RoundUp(long count, int size) => checked(count + size - 1) / size * size;
 

@@ -45,13 +45,6 @@ internal sealed class TensorParts
         }
     }
 
-    // Elements of less than a byte stay where whole numbers of them are whole bytes.
-    private static long FirstCount(Dtype dtype, long begin)
-    {
-        const int Most = ElementConversion.MostElements;
-        return dtype.BitWidth < 8 ? Most : Most - begin % (Most * (dtype.BitWidth / 8)) / (dtype.BitWidth / 8);
-    }
-
     /// <summary>There is no next part any more.</summary>
     public void Stop()
     {
@@ -59,5 +52,12 @@ internal sealed class TensorParts
         {
             _place = _places.Count;
         }
+    }
+
+    // Elements of less than a byte stay where whole numbers of them are whole bytes.
+    private static long FirstCount(Dtype dtype, long begin)
+    {
+        const int Most = ElementConversion.MostElements;
+        return dtype.BitWidth < 8 ? Most : Most - begin % (Most * (dtype.BitWidth / 8)) / (dtype.BitWidth / 8);
     }
 }
