@@ -82,15 +82,12 @@ public sealed class Checkpoint : IDisposable
     {
         ArgumentNullException.ThrowIfNull(config);
         options ??= new CheckpointOptions();
-        var source = TensorSource.Open(path, options.Access);
-        if (PackedWeights.IsMarked(source) && options.Access == SafetensorsAccess.Streamed)
-        {
-            // Nothing is left to be packed: its bytes serve as they are.
-            source.Dispose();
-            source = TensorSource.Open(path, SafetensorsAccess.Mapped);
-        }
 
-        return new Checkpoint(source, config, options);
+        // Where nothing is left to be packed, the file's bytes serve as they are.
+        return new Checkpoint(
+            TensorSource.Open(path, metadata => PackedWeights.AreMarked(metadata) && options.Access == SafetensorsAccess.Streamed ? SafetensorsAccess.Mapped : options.Access),
+            config,
+            options);
     }
 
     /// <summary>Whether the checkpoint holds the tensor under any of its names.</summary>

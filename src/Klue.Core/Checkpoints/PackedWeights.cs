@@ -34,7 +34,10 @@ internal sealed class PackedWeights
     public EncoderSplit Split { get; }
 
     /// <summary>Whether a source says that it is packed, in whatever version.</summary>
-    public static bool IsMarked(ITensorSource source) => source is SafetensorsFile file && file.Metadata.ContainsKey(VersionKey);
+    public static bool IsMarked(ITensorSource source) => source is SafetensorsFile file && AreMarked(file.Metadata);
+
+    /// <summary>Whether a file's metadata say that it is packed, in whatever version.</summary>
+    public static bool AreMarked(IReadOnlyDictionary<string, string> metadata) => metadata.ContainsKey(VersionKey);
 
     /// <summary>The packed weights of a source; null for a plain one.</summary>
     /// <exception cref="CheckpointException">They are packed in another way than this engine's.</exception>

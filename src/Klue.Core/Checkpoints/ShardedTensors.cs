@@ -43,8 +43,11 @@ public sealed class ShardedTensors : ITensorSource
     /// The index is not strict JSON with a <c>weight_map</c> from names to plain file names, or a tensor is not in the shard that it names.
     /// </exception>
     /// <exception cref="SafetensorsException">A shard breaks a rule of the format.</exception>
-    public static ShardedTensors Open(string path, SafetensorsAccess access = SafetensorsAccess.Memory) =>
-        Open(path, ".safetensors", shard => SafetensorsFile.Open(shard, access));
+    public static ShardedTensors Open(string path, SafetensorsAccess access = SafetensorsAccess.Memory) => Open(path, _ => access);
+
+    /// <summary>Opens an index and the safetensors files it names, each file's access chosen by its metadata.</summary>
+    internal static ShardedTensors Open(string path, Func<IReadOnlyDictionary<string, string>, SafetensorsAccess> accessFor) =>
+        Open(path, ".safetensors", shard => SafetensorsFile.Open(shard, accessFor));
 
     /// <summary>Opens an index and the shards it names, whose names end in <paramref name="extension"/>.</summary>
     internal static ShardedTensors Open(string path, string extension, Func<string, ITensorSource> openShard)

@@ -18,12 +18,15 @@ internal static class TensorNames
     private static readonly string[] TrunkNames = [BertTrunk, RobertaTrunk];
     private static readonly string[] BufferNames = ["position_ids", "token_type_ids", "num_batches_tracked"];
 
+    private static readonly Comparer<string> ShortestFirst = Comparer<string>.Create(
+        (left, right) => left.Length != right.Length ? left.Length.CompareTo(right.Length) : string.CompareOrdinal(left, right));
+
     // RoBERTa's masked-LM head is BERT's under other names (HF RobertaLMHead).
-    private static readonly (string Bert, string Roberta)[] HeadNames =
+    private static readonly HeadName[] HeadNames =
     [
-        ("cls.predictions.transform.dense.", "lm_head.dense."),
-        ("cls.predictions.transform.LayerNorm.", "lm_head.layer_norm."),
-        ("cls.predictions.", "lm_head."),
+        new("cls.predictions.transform.dense.", "lm_head.dense."),
+        new("cls.predictions.transform.LayerNorm.", "lm_head.layer_norm."),
+        new("cls.predictions.", "lm_head."),
     ];
 
     // Checkpoints made from TensorFlow's call LayerNorm's two vectors gamma and beta.
@@ -38,8 +41,7 @@ internal static class TensorNames
         .Where(name => name.EndsWith(WordEmbeddings, StringComparison.Ordinal))
         .Select(name => name[..^WordEmbeddings.Length])
         .Where(prefix => prefix.Length == 0 || prefix[^1] == '.')
-        .OrderBy(prefix => prefix.Length)
-        .ThenBy(prefix => prefix, StringComparer.Ordinal)
+        .Order(ShortestFirst)
         .FirstOrDefault();
 
     /// <summary>The model type's own name at the end of a trunk's prefix, or null where there is none.</summary>
@@ -90,4 +92,6 @@ internal static class TensorNames
             }
         }
     }
+
+    private sealed record HeadName(string Bert, string Roberta);
 }

@@ -21,13 +21,16 @@ public static class TensorSource
     /// <exception cref="SafetensorsException">A file breaks a rule of the format.</exception>
     /// <exception cref="Configuration.ConfigurationException">The index is no index.</exception>
     /// <exception cref="IO.FileAccessException">A file cannot be read.</exception>
-    public static ITensorSource Open(string path, SafetensorsAccess access = SafetensorsAccess.Streamed)
+    public static ITensorSource Open(string path, SafetensorsAccess access = SafetensorsAccess.Streamed) => Open(path, _ => access);
+
+    /// <summary>Opens the weights of a model folder, or the one file or index that is named; each file's access is chosen by its metadata.</summary>
+    internal static ITensorSource Open(string path, Func<IReadOnlyDictionary<string, string>, SafetensorsAccess> accessFor)
     {
         ArgumentNullException.ThrowIfNull(path);
         var file = Directory.Exists(path) ? FindWeights(path) : path;
         return file.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
-            ? ShardedTensors.Open(file, access)
-            : SafetensorsFile.Open(file, access);
+            ? ShardedTensors.Open(file, accessFor)
+            : SafetensorsFile.Open(file, accessFor);
     }
 
     private static string FindWeights(string folder)

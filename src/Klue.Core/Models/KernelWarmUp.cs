@@ -1,13 +1,15 @@
 using System.Runtime.CompilerServices;
 using Klue.Checkpoints;
 using Klue.Configuration;
+using Klue.Diagnostics;
 using Klue.Kernels;
 
 namespace Klue.Models;
 
 /// <summary>
 /// Has the JIT compile what a forward pass runs while the weights are still read, so that the first text need not wait for it: one
-/// small layer of zeros is computed, in the format of the weights to come. Nothing of it is left but compiled code.
+/// small layer of zeros is computed, in the format of the weights to come. Nothing of it is left but compiled code and the instruments
+/// that every pass is told to.
 /// </summary>
 internal static class KernelWarmUp
 {
@@ -28,6 +30,7 @@ internal static class KernelWarmUp
 
     private static void Run(Activation activation, WeightFormat format, EncoderSplit split)
     {
+        RuntimeHelpers.RunClassConstructor(typeof(ForwardMeasurement).TypeHandle);
         var options = new KernelOptions { MaxDegreeOfParallelism = 1 };
         var batch = new TokenBatch(new BertConfig { HiddenSize = Size, NumAttentionHeads = 1, VocabSize = 1 });
         batch.Add(new int[Tokens]);

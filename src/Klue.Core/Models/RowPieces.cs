@@ -9,6 +9,9 @@ internal sealed class RowPieces
     // About so many elements are a piece: enough for the disk, small enough for the second-level cache.
     private const int ElementsPerPiece = 128 * 1024;
 
+    // So few are done before other threads have begun; the small tables beside packed weights are no more.
+    private const int PiecesOfOneThread = 32;
+
     private readonly List<Piece> _pieces = [];
 
     /// <summary>Adds the rows of a matrix.</summary>
@@ -29,17 +32,32 @@ internal sealed class RowPieces
     /// <summary>Does all that was added, once. What a piece throws is thrown as it is.</summary>
     public void Run()
     {
-        try
+        if (_pieces.Count <= PiecesOfOneThread)
         {
-            Parallel.For(0, _pieces.Count, piece => _pieces[piece].Work(_pieces[piece].Row, _pieces[piece].Count));
+            _pieces.ForEach(piece => piece.Run());
         }
-        catch (AggregateException exception)
+        else
         {
-            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+            RunOnAllProcessors();
         }
 
         _pieces.Clear();
     }
 
-    private readonly record struct Piece(Action<int, int> Work, int Row, int Count);
+    private void RunOnAllProcessors()
+    {
+        try
+        {
+            Parallel.For(0, _pieces.Count, piece => _pieces[piece].Run());
+        }
+        catch (AggregateException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
+    }
+
+    private sealed class Piece(Action<int, int> work, int row, int count)
+    {
+        public void Run() => work(row, count);
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class SentencePooling(PoolingModes modes, int hiddenSize)
     private const double SmallestDivisor = 1e-9;
     private const float SmallestMaximum = -1e9f;
 
-    private readonly PoolingModes[] _modes = [.. Order.Where(mode => modes.HasFlag(mode))];
+    private readonly PoolingModes[] _modes = Array.FindAll(Order, mode => modes.HasFlag(mode));
 
     /// <summary>Length of the vector.</summary>
     public int Width => _modes.Length * hiddenSize;

@@ -39,7 +39,10 @@ public sealed class SafetensorsFile : ITensorSource
     /// <summary>Opens a file and checks it.</summary>
     /// <exception cref="FileAccessException">The file cannot be read.</exception>
     /// <exception cref="SafetensorsException">The file breaks a rule of the format.</exception>
-    public static SafetensorsFile Open(string path, SafetensorsAccess access = SafetensorsAccess.Memory)
+    public static SafetensorsFile Open(string path, SafetensorsAccess access = SafetensorsAccess.Memory) => Open(path, _ => access);
+
+    /// <summary>Opens a file and checks it, its access chosen by its metadata.</summary>
+    internal static SafetensorsFile Open(string path, Func<IReadOnlyDictionary<string, string>, SafetensorsAccess> accessFor)
     {
         ArgumentNullException.ThrowIfNull(path);
         var handle = FileReading.Open(path);
@@ -51,12 +54,12 @@ public sealed class SafetensorsFile : ITensorSource
             var begin = SafetensorsHeader.PrefixLength + headerLength;
             var dataLength = fileLength - begin;
             var header = ReadHeader(handle, path, headerLength, dataLength);
-            FileSection data = access switch
+            FileSection data = accessFor(header.Metadata) switch
             {
                 SafetensorsAccess.Memory => new MemorySection(handle, path, begin, dataLength),
                 SafetensorsAccess.Mapped => new MappedSection(handle, path, begin, dataLength),
                 SafetensorsAccess.Streamed => new StreamedSection(handle, path, begin),
-                _ => throw new ArgumentOutOfRangeException(nameof(access)),
+                var access => throw new ArgumentOutOfRangeException(nameof(accessFor), access, "There is no such access."),
             };
             keepsHandle = data is StreamedSection;
             return new SafetensorsFile(path, header, data);
