@@ -2,11 +2,12 @@ namespace Klue.Kernels;
 
 /// <summary>
 /// One matrix product: where everything lies, and how it is cut. A chunk is a few panels of a block of rows: a slab of
-/// the block's input and one of a panel take a third of a second-level cache of 1 MiB, so that both stay there.
+/// the block's input and one of a panel take a quarter of a second-level cache of 1 MiB, so that both stay there with the next.
 /// </summary>
 internal unsafe struct GemmCall
 {
-    private const int RowsPerBlock = 64;
+    // Fewer rows would read the weights more often than a third-level cache that many threads share can give.
+    private const int RowsPerBlock = 32;
 
     // Widening a panel costs as much as a few rows, whatever the rows.
     private const int RowsPerWidenedBlock = 192;

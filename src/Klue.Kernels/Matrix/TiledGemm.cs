@@ -116,37 +116,16 @@ internal static unsafe class TiledGemm<TRow, TLanes>
         }
     }
 
-    // A panel is one tile wide, or several; then segment by segment, so that a segment of the panel stays in the
-    // first-level cache while the tiles pass over it.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // A panel is one tile wide, or several.
     private static void RunAcross(int height, TileOperands operands)
     {
-        if (TRow.Columns == Width)
+        for (var strip = 0; strip < Width; strip += TRow.Columns)
         {
             MicroKernel<TRow>.Run(height, operands);
-            return;
+            operands.B += TRow.Columns;
+            operands.Next += TRow.Columns;
+            operands.Output += TRow.Columns;
+            operands.Start += operands.Start is null ? 0 : TRow.Columns;
         }
-
-        var left = operands.K;
-        do
-        {
-            operands.K = Math.Min(operands.Segment, left);
-            for (var strip = 0; strip < Width; strip += TRow.Columns)
-            {
-                MicroKernel<TRow>.Run(height, operands);
-                operands.B += TRow.Columns;
-                operands.Next += TRow.Columns;
-                operands.Output += TRow.Columns;
-                operands.Start += operands.Start is null ? 0 : TRow.Columns;
-            }
-
-            operands.A += operands.K;
-            operands.B += (operands.K * Width) - Width;
-            operands.Next += (operands.K * operands.NextStride) - Width;
-            operands.Output -= Width;
-            operands.Start = null;
-            left -= operands.K;
-        }
-        while (left > 0);
     }
 }
