@@ -23,10 +23,10 @@ public sealed unsafe class PackedMatrix : IDisposable
     {
     }
 
-    /// <summary>A layer of zeros in any format; int8 as <see cref="BitSplit.U8S7"/>.</summary>
+    /// <summary>A layer of zeros in any format; int8 as <see cref="BitSplit.Fast"/>.</summary>
     /// <inheritdoc cref="PackedMatrix(int, int, WeightFormat, BitSplit)"/>
     public PackedMatrix(int rows, int columns, WeightFormat format)
-        : this(rows, columns, format, BitSplit.U8S7)
+        : this(rows, columns, format, BitSplit.Fast)
     {
     }
 
@@ -34,7 +34,7 @@ public sealed unsafe class PackedMatrix : IDisposable
     /// <param name="rows">N, the number of outputs.</param>
     /// <param name="columns">K, the number of inputs.</param>
     /// <param name="format">How the weights are kept.</param>
-    /// <param name="split">The bits of an int8 layer; of no meaning to the others.</param>
+    /// <param name="split">The split of an int8 layer; of no meaning to the others.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, there is no such format, or an int8 layer has more than 66,000 columns.</exception>
     public PackedMatrix(int rows, int columns, WeightFormat format, BitSplit split)
         : this(rows, columns, format, split, FreshMemory.Instance)
@@ -45,7 +45,7 @@ public sealed unsafe class PackedMatrix : IDisposable
     /// <param name="rows">N, the number of outputs.</param>
     /// <param name="columns">K, the number of inputs.</param>
     /// <param name="format">How the weights are kept.</param>
-    /// <param name="split">The bits of an int8 layer; of no meaning to the others.</param>
+    /// <param name="split">The split of an int8 layer; of no meaning to the others.</param>
     /// <param name="memory">Gives the parts; in filled memory nothing may be set.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, there is no such format, or an int8 layer has more than 66,000 columns.</exception>
     public PackedMatrix(int rows, int columns, WeightFormat format, BitSplit split, IPackedMemory memory)
@@ -79,7 +79,7 @@ public sealed unsafe class PackedMatrix : IDisposable
     /// <summary>K, the number of inputs.</summary>
     public int Columns => _panels.Columns;
 
-    /// <summary>The bits of an int8 layer.</summary>
+    /// <summary>The split of an int8 layer.</summary>
     public BitSplit Split => (_panels as IntegerPanels)?.Split ?? default;
 
     /// <summary>How the weights are kept.</summary>
@@ -141,7 +141,7 @@ public sealed unsafe class PackedMatrix : IDisposable
 
     /// <summary>Sets rows of an int8 layer that are whole numbers already.</summary>
     /// <param name="firstRow">The first row to set.</param>
-    /// <param name="weights">[rows, K], none of them beyond what the split allows.</param>
+    /// <param name="weights">[rows, K], no sum of them beyond what the split allows.</param>
     /// <param name="scales">What a number of each row is worth, [rows].</param>
     /// <param name="bias">[rows], or empty to leave the bias as it is.</param>
     /// <exception cref="InvalidOperationException">The matrix is not int8, or lies in filled memory.</exception>
@@ -156,16 +156,13 @@ public sealed unsafe class PackedMatrix : IDisposable
             throw new ArgumentException($"{weights.Length} weights are not {scales.Length} rows of {Columns}.", nameof(weights));
         }
 
-        var limit = panels.Split.WeightLimit;
-        if (weights.ContainsAnyExceptInRange((sbyte)-limit, (sbyte)limit))
-        {
-            throw new ArgumentException($"A weight is beyond {limit}, the most that the split {panels.Split} allows.", nameof(weights));
-        }
-
         ThrowIfMisfit(firstRow, scales.Length, bias);
+        var room = new WeightRoom(panels.Split, Columns);
         for (var row = 0; row < scales.Length; row++)
         {
-            panels.SetRow(firstRow + row, weights.Slice(row * Columns, Columns), scales[row]);
+            var own = weights.Slice(row * Columns, Columns);
+            ThrowIfBeyond(panels.Split, own, room);
+            panels.SetRow(firstRow + row, own, scales[row]);
         }
 
         bias.CopyTo(_bias.Slice(firstRow, bias.Length));
@@ -225,6 +222,21 @@ public sealed unsafe class PackedMatrix : IDisposable
     {
         ThrowIfReadOnly();
         return _panels as IntegerPanels ?? throw new InvalidOperationException($"The matrix is {Format}, not {WeightFormat.I8}.");
+    }
+
+    private static void ThrowIfBeyond(BitSplit split, ReadOnlySpan<sbyte> weights, WeightRoom room)
+    {
+        room.Clear();
+        for (var k = 0; k < weights.Length; k++)
+        {
+            room.Add(k, weights[k]);
+        }
+
+        if (weights.Contains(sbyte.MinValue) || !room.HoldsAll())
+        {
+            throw new ArgumentException(
+                $"Weights of one sign, {split.Products} at most, add up to more than the {split.SumLimit} that the split {split} allows.", nameof(weights));
+        }
     }
 
     private void ThrowIfReadOnly()

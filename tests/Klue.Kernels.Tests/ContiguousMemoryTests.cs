@@ -33,11 +33,11 @@ public class ContiguousMemoryTests
         foreach (var (rows, columns) in ((int, int)[])[(1, 1), (48, 64), (49, 65), (2304, 768)])
         {
             using var memory = new ContiguousMemory(ContiguousMemory.BytesFor(rows, columns, format));
-            new PackedMatrix(rows, columns, format, BitSplit.U8S7, memory).Dispose();
-            var error = Assert.Throws<InvalidOperationException>(() => new PackedMatrix(rows, columns, format, BitSplit.U8S7, memory));
+            new PackedMatrix(rows, columns, format, BitSplit.Fast, memory).Dispose();
+            var error = Assert.Throws<InvalidOperationException>(() => new PackedMatrix(rows, columns, format, BitSplit.Fast, memory));
             Assert.Contains("are left", error.Message);
             memory.Dispose();
-            Assert.Throws<ObjectDisposedException>(() => new PackedMatrix(rows, columns, format, BitSplit.U8S7, memory));
+            Assert.Throws<ObjectDisposedException>(() => new PackedMatrix(rows, columns, format, BitSplit.Fast, memory));
         }
     }
 }

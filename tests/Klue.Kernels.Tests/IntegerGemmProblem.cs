@@ -61,7 +61,7 @@ internal sealed class IntegerGemmProblem : IDisposable
     /// <summary>Each element by itself.</summary>
     public float[] Expected()
     {
-        var (inputLimit, weightLimit) = (_split.InputLimit, _split.WeightLimit);
+        var inputLimit = _split.InputLimit;
         var output = new float[M * N];
         for (var m = 0; m < M; m++)
         {
@@ -72,12 +72,9 @@ internal sealed class IntegerGemmProblem : IDisposable
             int[] numbers = [.. row.Select(x => Math.Min(Whole(x, steps) + zero, inputLimit))];
             for (var n = 0; n < N; n++)
             {
-                float[] weights = [.. Weights.Skip(n * K).Take(K)];
-                var top = weights.Select(Math.Abs).DefaultIfEmpty().Max();
-                int[] wholes = [.. weights.Select(w => (int)MathF.Round(w * (weightLimit / top)))];
+                var (wholes, scale) = Round([.. Weights.Skip(n * K).Take(K)]);
                 var total = numbers.Zip(wholes, (number, weight) => (number - zero) * weight).Sum();
-                output[(m * N) + n] = Specification.MultiplyAdd(
-                    total, (largest - smallest) / inputLimit * (top / weightLimit), Bias[n]);
+                output[(m * N) + n] = Specification.MultiplyAdd(total, (largest - smallest) / inputLimit * scale, Bias[n]);
             }
         }
 
@@ -85,6 +82,30 @@ internal sealed class IntegerGemmProblem : IDisposable
     }
 
     public void Dispose() => Packed.Dispose();
+
+    // Weights of one sign whose products meet in an int16 share its room; one that rounding leaves none becomes smaller.
+    private (int[] Wholes, float Scale) Round(float[] weights)
+    {
+        var room = 32767 / _split.InputLimit;
+        int[][] groups = [.. Enumerable.Range(0, weights.Length).GroupBy(k => _split.Products == 2 ? (k / 2, 0) : (k / 8, k % 4 / 2), (_, ks) => ks.ToArray())];
+        var sums = groups.SelectMany(ks => new[] { Sum(ks, k => weights[k]), Sum(ks, k => -weights[k]) });
+        var scale = Math.Max(weights.Select(Math.Abs).DefaultIfEmpty().Max() / Math.Min(room, 127), sums.DefaultIfEmpty().Max() / room);
+        var wholes = new int[weights.Length];
+        foreach (var ks in groups)
+        {
+            var (positive, negative) = (room, room);
+            foreach (var k in ks)
+            {
+                var whole = (int)MathF.Round(weights[k] / scale);
+                wholes[k] = Math.Clamp(whole, -Math.Min(negative, 127), Math.Min(positive, 127));
+                (positive, negative) = (positive - Math.Max(wholes[k], 0), negative + Math.Min(wholes[k], 0));
+            }
+        }
+
+        return (wholes, scale);
+
+        static float Sum(int[] ks, Func<int, float> weight) => ks.Aggregate(0f, (sum, k) => sum + MathF.Max(weight(k), 0));
+    }
 
     // Rounded once, as the fused product with the shift is.
     private static int Whole(float value, float steps) => (int)Math.Round((double)value * steps);

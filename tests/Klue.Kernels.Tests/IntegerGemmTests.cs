@@ -4,15 +4,15 @@ namespace Klue.Kernels.Tests;
 
 public class IntegerGemmTests
 {
-    private static readonly BitSplit[] Splits = [BitSplit.U7S7, BitSplit.U8S7, BitSplit.U7S8, new(167, 49)];
+    private static readonly BitSplit[] Splits = [BitSplit.Fine, BitSplit.Fast, new(127, 2), new(100, 4)];
 
     /// <summary>Every tier with the limits of every split.</summary>
     public static TheoryData<SimdTier, int, int> TiersAndSplits =>
-        [.. from tier in Enum.GetValues<SimdTier>() from split in Splits select (tier, split.InputLimit, split.WeightLimit)];
+        [.. from tier in Enum.GetValues<SimdTier>() from split in Splits select (tier, split.InputLimit, split.Products)];
 
     [Theory]
     [MemberData(nameof(TiersAndSplits))]
-    public void Every_element_is_that_of_the_specification(SimdTier tier, int inputLimit, int weightLimit)
+    public void Every_element_is_that_of_the_specification(SimdTier tier, int inputLimit, int products)
     {
         // All tails of m, n and k.
         (int M, int N, int K)[] shapes =
@@ -22,7 +22,7 @@ public class IntegerGemmTests
         ];
         foreach (var (m, n, k) in shapes)
         {
-            using var problem = new IntegerGemmProblem(m, n, k, new(inputLimit, weightLimit));
+            using var problem = new IntegerGemmProblem(m, n, k, new(inputLimit, products));
             Bits.AssertEqual(problem.Expected(), Run(problem, tier), $"{m} x {n} x {k}");
         }
     }
@@ -45,11 +45,11 @@ public class IntegerGemmTests
 
     [Theory]
     [MemberData(nameof(TiersAndSplits))]
-    public void The_largest_numbers_do_not_overflow(SimdTier tier, int inputLimit, int weightLimit)
+    public void The_largest_numbers_do_not_overflow(SimdTier tier, int inputLimit, int products)
     {
-        // Every input at the top of its range, every weight at an end of its.
+        // Every input at the top of its range, and weights that fill their room.
         const int K = 3072;
-        using var problem = new IntegerGemmProblem(9, 32, K, new(inputLimit, weightLimit), _ => 1f, i => i / K % 2 == 0 ? 1f : -1f);
+        using var problem = new IntegerGemmProblem(9, 32, K, new(inputLimit, products), _ => 1f, i => i / K % 2 == 0 ? 1f : -1f);
         var output = Run(problem, tier);
         Assert.All(output.Select((x, i) => (x, i)), pair => Assert.Equal(problem.Bias[pair.i % 32] + (pair.i % 2 == 0 ? K : -K), pair.x, 0.5f));
     }
@@ -58,7 +58,7 @@ public class IntegerGemmTests
     [MemberData(nameof(Tiers.All), MemberType = typeof(Tiers))]
     public void A_row_does_not_depend_on_the_others_nor_on_its_place(SimdTier tier)
     {
-        using var problem = new IntegerGemmProblem(211, 100, 70, BitSplit.U7S7);
+        using var problem = new IntegerGemmProblem(211, 100, 70, BitSplit.Fast);
         var expected = problem.Multiply(Tiers.Force(tier));
         foreach (var (first, rows) in ((int, int)[])[(0, 1), (210, 1), (3, 2), (7, 8), (100, 13), (1, 200)])
         {
@@ -73,7 +73,7 @@ public class IntegerGemmTests
     [MemberData(nameof(Tiers.All), MemberType = typeof(Tiers))]
     public void What_is_not_finite_spoils_its_own_row_alone(SimdTier tier)
     {
-        using var problem = new IntegerGemmProblem(5, 20, 33, BitSplit.U7S7);
+        using var problem = new IntegerGemmProblem(5, 20, 33, BitSplit.Fast);
         var expected = problem.Multiply(Tiers.Force(tier));
         (problem.Input[33], problem.Input[70], problem.Input[110]) = (float.NaN, float.PositiveInfinity, float.NegativeInfinity);
         var output = problem.Multiply(Tiers.Force(tier));
@@ -83,12 +83,12 @@ public class IntegerGemmTests
     }
 
     [Theory]
-    [InlineData(127, 63, 0.03)]
-    [InlineData(255, 63, 0.025)]
-    [InlineData(127, 127, 0.025)]
-    public void The_product_is_near_that_of_float32(int inputLimit, int weightLimit, double tolerance)
+    [InlineData(255, 2, 0.016)]
+    [InlineData(255, 4, 0.018)]
+    [InlineData(127, 4, 0.02)]
+    public void The_product_is_near_that_of_float32(int inputLimit, int products, double tolerance)
     {
-        using var problem = new IntegerGemmProblem(20, 64, 767, new(inputLimit, weightLimit));
+        using var problem = new IntegerGemmProblem(20, 64, 767, new(inputLimit, products));
         var exact = new GemmProblem(problem.Input, problem.Weights, problem.Bias, 20, 64, 767).Multiply(KernelOptions.Default);
         var output = problem.Multiply(KernelOptions.Default);
         var error = Math.Sqrt(output.Zip(exact, (x, y) => Math.Pow(x - y, 2)).Sum() / exact.Sum(y => Math.Pow(y, 2)));
@@ -98,9 +98,10 @@ public class IntegerGemmTests
     [Fact]
     public void Numbers_beyond_the_split_and_weights_that_are_not_finite_are_refused()
     {
-        using var packed = new PackedMatrix(2, 3, WeightFormat.I8, BitSplit.U7S7);
-        Assert.Throws<ArgumentException>(() => packed.SetRows(0, [64, 0, 0], [1f], []));
-        Assert.Throws<ArgumentException>(() => packed.SetRows(0, [0, 0, -64], [1f], []));
+        using var packed = new PackedMatrix(2, 3, WeightFormat.I8, BitSplit.Fast);
+        Assert.Throws<ArgumentException>(() => packed.SetRows(0, [64, 65, 0], [1f], []));
+        Assert.Throws<ArgumentException>(() => packed.SetRows(0, [-64, -65, 0], [1f], []));
+        Assert.Throws<ArgumentException>(() => packed.SetRows(0, [0, 0, -128], [1f], []));
         Assert.Throws<ArgumentException>(() => packed.SetRows(0, [1, 2], [1f], []));
         Assert.Throws<ArgumentException>(() => packed.SetRows(0, [1f, float.NaN, 0f]));
         Assert.Throws<ArgumentException>(() => packed.SetInputFactors([1f]));
@@ -112,22 +113,23 @@ public class IntegerGemmTests
     }
 
     [Theory]
-    [InlineData(0, 63)]
-    [InlineData(256, 1)]
-    [InlineData(127, 0)]
-    [InlineData(1, 128)]
-    [InlineData(255, 65)]
-    public void Splits_that_could_overflow_are_refused(int inputLimit, int weightLimit) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new BitSplit(inputLimit, weightLimit));
+    [InlineData(0, 2)]
+    [InlineData(256, 2)]
+    [InlineData(-1, 4)]
+    [InlineData(255, 0)]
+    [InlineData(255, 3)]
+    [InlineData(255, 8)]
+    public void Splits_that_kernels_do_not_know_are_refused(int inputLimit, int products) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BitSplit(inputLimit, products));
 
     [Fact]
     public void Rows_of_whole_numbers_are_kept_as_they_are()
     {
-        using var packed = new PackedMatrix(17, 5, WeightFormat.I8, BitSplit.U7S7);
-        packed.SetRows(16, [-63, 63, 0, 1, -2], [0.5f], [3f]);
+        using var packed = new PackedMatrix(17, 5, WeightFormat.I8, BitSplit.Fast);
+        packed.SetRows(16, [-127, 127, 0, 1, -1], [0.5f], [3f]);
         var row = new float[5];
         packed.CopyRow(16, row);
-        Assert.Equal([-31.5f, 31.5f, 0f, 0.5f, -1f], row);
+        Assert.Equal([-63.5f, 63.5f, 0f, 0.5f, -0.5f], row);
         packed.CopyRow(15, row);
         Assert.Equal([0f, 0f, 0f, 0f, 0f], row);
     }

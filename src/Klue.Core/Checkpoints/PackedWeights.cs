@@ -30,7 +30,7 @@ internal sealed class PackedWeights
     /// <summary>The format of the packed matrices, but for those that are kept in a wider one.</summary>
     public WeightFormat Format { get; }
 
-    /// <summary>The limits of int8.</summary>
+    /// <summary>The splits of int8.</summary>
     public EncoderSplit Split { get; }
 
     /// <summary>Whether a source says that it is packed, in whatever version.</summary>
@@ -58,7 +58,7 @@ internal sealed class PackedWeights
         var weights = Enum.Parse<WeightFormat>(format);
         Demand(file, LayoutKey, PackedMatrix.LayoutOf(weights));
         Demand(file, TileKey, $"{PackedMatrix.TileOf(weights)}");
-        return new PackedWeights(file, weights, weights == WeightFormat.I8 ? ParseSplit(file) : EncoderSplit.Plain);
+        return new PackedWeights(file, weights, weights == WeightFormat.I8 ? ParseSplit(file) : EncoderSplit.Default);
     }
 
     /// <summary>What a packed file says of itself.</summary>
@@ -124,7 +124,7 @@ internal sealed class PackedWeights
         var text = file.Metadata.GetValueOrDefault(SplitKey, string.Empty);
         return EncoderSplit.TryParse(text, out var split)
             ? split
-            : throw new CheckpointException(file.Path, null, $"{SplitKey} = limits such as {EncoderSplit.Plain} or {EncoderSplit.Calibrated} in the metadata of packed weights", Quoted.Text(text));
+            : throw new CheckpointException(file.Path, null, $"{SplitKey} = a split such as {EncoderSplit.Examples} in the metadata of packed weights", Quoted.Text(text));
     }
 
     private sealed class FileMemory(SafetensorsFile file, WeightFormat format, Func<PackedPart, string> nameOf) : IPackedMemory

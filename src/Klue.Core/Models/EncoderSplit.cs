@@ -3,16 +3,16 @@ using Klue.Kernels;
 namespace Klue.Models;
 
 /// <summary>
-/// The bits of int8 in an encoder: those of the attention's matrices, and those of the feed-forward part, whose matrices are two
+/// The splits of int8 in an encoder: that of the attention's matrices, and that of the feed-forward part, whose matrices are two
 /// thirds of the work and bear coarser weights.
 /// </summary>
 internal readonly record struct EncoderSplit(BitSplit Attention, BitSplit FeedForward)
 {
-    /// <summary>What is accurate enough when every weight is rounded by itself.</summary>
-    public static readonly EncoderSplit Plain = new(BitSplit.U8S7, BitSplit.U8S7);
+    /// <summary>What splits look like, for messages.</summary>
+    public const string Examples = "255:4 or 255:2/255:4";
 
-    /// <summary>What is accurate enough when weights are rounded with error feedback: 7.5 bits of input and 6.5 of weight make the feed-forward part fast.</summary>
-    public static readonly EncoderSplit Calibrated = new(BitSplit.U8S7, new BitSplit(180, 45));
+    /// <summary>The fastest, which is accurate enough even when every weight is rounded by itself.</summary>
+    public static readonly EncoderSplit Default = new(BitSplit.Fast, BitSplit.Fast);
 
     /// <summary>The split of a matrix.</summary>
     public BitSplit Of(EncoderPlace place) => place is EncoderPlace.Intermediate or EncoderPlace.Output ? FeedForward : Attention;
@@ -31,6 +31,6 @@ internal readonly record struct EncoderSplit(BitSplit Attention, BitSplit FeedFo
         return true;
     }
 
-    /// <summary>The limits, such as <c>255x63</c>, or <c>255x63/167x49</c> where the two differ.</summary>
+    /// <summary>The splits, such as <c>255:4</c>, or <c>255:2/255:4</c> where the two differ.</summary>
     public override string ToString() => Attention == FeedForward ? $"{Attention}" : $"{Attention}/{FeedForward}";
 }

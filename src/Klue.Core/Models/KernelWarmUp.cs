@@ -22,7 +22,7 @@ internal static class KernelWarmUp
     /// <summary>Begins, unless it was done before for such weights or nothing is compiled at run time.</summary>
     public static Task Start(Checkpoint checkpoint)
     {
-        var (format, split) = (checkpoint.Weights, checkpoint.Packed?.Split ?? EncoderSplit.Plain);
+        var (format, split) = (checkpoint.Weights, checkpoint.Packed?.Split ?? EncoderSplit.Default);
         return RuntimeFeature.IsDynamicCodeCompiled && (Interlocked.Or(ref _done, 1 << (int)format) & (1 << (int)format)) == 0
             ? Task.Run(() => Run(checkpoint.Config.HiddenActivation, format, split))
             : Task.CompletedTask;

@@ -49,7 +49,7 @@ internal sealed class WeightReader(Checkpoint checkpoint)
         }
 
         using var memory = new ContiguousMemory(bytes);
-        return [.. matrices.Select(matrix => Plan(matrix, new PackedMatrix(matrix.Rows, matrix.Columns, checkpoint.Weights, EncoderSplit.Plain.Of(matrix.Place), memory)))];
+        return [.. matrices.Select(matrix => Plan(matrix, new PackedMatrix(matrix.Rows, matrix.Columns, checkpoint.Weights, EncoderSplit.Default.Of(matrix.Place), memory)))];
     }
 
     /// <summary>A matrix of the encoder in a format, made of the plain tensors, read at once.</summary>

@@ -3,63 +3,74 @@ using System.Globalization;
 namespace Klue.Kernels;
 
 /// <summary>
-/// How finely an int8 product rounds its two sides: inputs to whole numbers from 0 to one limit, weights from minus another limit
-/// to it. A sum of two products, in fast splits of four, must fit an int16: so no step of any tier can overflow, and all add up
-/// the same integers.
+/// How an int8 product shares out the 16 bits in which a few of its products are added up: inputs are whole numbers from 0 to a
+/// limit, and of the weights whose products meet there, two or four, those of one sign add up to no more than what is left. So no
+/// step of any tier can overflow, and all add up the same integers. Weights of a row are seldom large together, and of one sign,
+/// which leaves each of them far more room than a limit of its own that excludes the worst case.
 /// </summary>
 public readonly record struct BitSplit
 {
-    /// <summary>Inputs of 7 bits, weights of 7; fast.</summary>
-    public static readonly BitSplit U7S7 = new(127, 63);
+    /// <summary>Inputs of 8 bits, two products at a time: the finer one.</summary>
+    public static readonly BitSplit Fine = new(byte.MaxValue, 2);
 
-    /// <summary>Inputs of 8 bits, weights of 7.</summary>
-    public static readonly BitSplit U8S7 = new(255, 63);
+    /// <summary>Inputs of 8 bits, four products at a time: a third fewer instructions.</summary>
+    public static readonly BitSplit Fast = new(byte.MaxValue, 4);
 
-    /// <summary>Inputs of 7 bits, weights of 8.</summary>
-    public static readonly BitSplit U7S8 = new(127, 127);
+    private const char Separator = ':';
 
     /// <summary>A split of its own.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A limit is below 1 or no byte, or two products do not fit an int16.</exception>
-    public BitSplit(int inputLimit, int weightLimit)
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not from 1 to 255, or the products are neither two nor four.</exception>
+    public BitSplit(int inputLimit, int products)
     {
-        if (!AreSafe(inputLimit, weightLimit))
+        if (!IsPossible(inputLimit, products))
         {
-            throw new ArgumentOutOfRangeException(nameof(inputLimit), $"{inputLimit}x{weightLimit}", "Two products might not fit an int16, or a number its byte.");
+            throw new ArgumentOutOfRangeException(
+                nameof(inputLimit), $"{inputLimit}{Separator}{products}", "Inputs have a limit from 1 to 255; two or four products are added up in an int16.");
         }
 
-        (InputLimit, WeightLimit) = (inputLimit, weightLimit);
+        (InputLimit, Products) = (inputLimit, products);
     }
 
     /// <summary>The largest input; the smallest is 0.</summary>
     public int InputLimit { get; }
 
+    /// <summary>How many products are added up in an int16, 2 or 4.</summary>
+    public int Products { get; }
+
+    /// <summary>The most that the positive weights among as many as <see cref="Products"/> may add up to, and the negative ones with their signs taken off.</summary>
+    public int SumLimit => short.MaxValue / InputLimit;
+
     /// <summary>The largest weight; the smallest is its negative.</summary>
-    public int WeightLimit { get; }
+    public int WeightLimit => Math.Min(SumLimit, sbyte.MaxValue);
 
-    /// <summary>Whether four products fit an int16, not two alone: a third fewer instructions.</summary>
-    public bool IsFast => 4 * InputLimit * WeightLimit <= short.MaxValue;
-
-    /// <summary>Reads limits as <see cref="ToString"/> writes them.</summary>
+    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
     public static bool TryParse(string text, out BitSplit split)
     {
         ArgumentNullException.ThrowIfNull(text);
         split = default;
-        var limits = text.Split('x');
-        if (limits.Length != 2
-            || !int.TryParse(limits[0], NumberStyles.None, CultureInfo.InvariantCulture, out var input)
-            || !int.TryParse(limits[1], NumberStyles.None, CultureInfo.InvariantCulture, out var weight)
-            || !AreSafe(input, weight))
+        var numbers = text.Split(Separator);
+        if (numbers.Length != 2
+            || !int.TryParse(numbers[0], NumberStyles.None, CultureInfo.InvariantCulture, out var inputLimit)
+            || !int.TryParse(numbers[1], NumberStyles.None, CultureInfo.InvariantCulture, out var products)
+            || !IsPossible(inputLimit, products))
         {
             return false;
         }
 
-        split = new BitSplit(input, weight);
+        split = new BitSplit(inputLimit, products);
         return true;
     }
 
-    /// <summary>The limits, such as <c>255x63</c>.</summary>
-    public override string ToString() => $"{InputLimit}x{WeightLimit}";
+    /// <summary>The inputs' limit and the number of products, such as <c>255:4</c>.</summary>
+    public override string ToString() => $"{InputLimit}{Separator}{Products}";
 
-    private static bool AreSafe(int inputLimit, int weightLimit) =>
-        inputLimit is >= 1 and <= byte.MaxValue && weightLimit is >= 1 and <= sbyte.MaxValue && 2 * inputLimit * weightLimit <= short.MaxValue;
+    /// <summary>
+    /// Which products meet those of a column: two neighbours, or two and the two that lie four columns on. Groups are counted from 0.
+    /// </summary>
+    internal int GroupOf(int column) => Products == 2 ? column / 2 : (column / IntegerPanels.Step * 2) + (column % IntegerPanels.Group / 2);
+
+    /// <summary>Number of the groups of a row.</summary>
+    internal int Groups(int columns) => (columns + IntegerPanels.Step - 1) / IntegerPanels.Step * IntegerPanels.Step / Products;
+
+    private static bool IsPossible(int inputLimit, int products) => inputLimit is >= 1 and <= byte.MaxValue && products is 2 or 4;
 }

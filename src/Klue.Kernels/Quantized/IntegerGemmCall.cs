@@ -25,7 +25,7 @@ internal unsafe struct IntegerGemmCall(QuantizedInput input, int rows, IntegerPa
     /// <summary>Rows and panels in chunks.</summary>
     public readonly PanelGrid Grid = new(rows, RowsPerBlock, weights.Count, (long)weights.PanelLength, WorkPerChunk);
 
-    private readonly bool _isFast = weights.Split.IsFast;
+    private readonly bool _isFast = weights.Split.Products == 4;
 
     /// <summary>Quantises the input and computes the product.</summary>
     public static void Run(

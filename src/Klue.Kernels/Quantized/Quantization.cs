@@ -3,47 +3,45 @@ namespace Klue.Kernels;
 /// <summary>Rounding rows of weights to whole numbers.</summary>
 public static class Quantization
 {
-    // Weights below it are as good as zero, and the steps in one unit of it might be more than a float32 can count.
-    private const float SmallestRange = 1e-30f;
+    // Weights of such a scale are as good as zero, and one divided by it might be more than a float32 can count.
+    private const float SmallestScale = 1e-32f;
 
     /// <summary>
-    /// Rounds a row to whole numbers from -limit to limit, to nearest even, the largest element becoming the limit, and gives the
-    /// scale: a weight is about scale times its number.
+    /// Rounds a row to whole numbers, to nearest even, and gives the scale: a weight is about scale times its number. The scale is the
+    /// smallest by which all weights have room; one that rounding leaves none becomes smaller.
     /// </summary>
     /// <param name="row">[K].</param>
-    /// <param name="split">Gives the limit.</param>
+    /// <param name="room">That of the row's split; what it held before is forgotten.</param>
     /// <param name="destination">[K].</param>
     /// <exception cref="ArgumentException">The lengths differ, or an element is not finite.</exception>
-    public static float QuantizeRow(ReadOnlySpan<float> row, BitSplit split, Span<sbyte> destination)
+    public static float QuantizeRow(ReadOnlySpan<float> row, WeightRoom room, Span<sbyte> destination)
     {
+        ArgumentNullException.ThrowIfNull(room);
         if (row.Length != destination.Length)
         {
             throw new ArgumentException($"There are {row.Length} weights and room for {destination.Length}.", nameof(destination));
         }
 
-        var largest = 0f;
-        foreach (var weight in row)
-        {
-            largest = MathF.Max(largest, MathF.Abs(weight));
-        }
-
-        if (!float.IsFinite(largest))
+        var scale = room.ScaleOf(row);
+        if (!float.IsFinite(scale))
         {
             throw new ArgumentException("A weight is not finite: it has no whole number.", nameof(row));
         }
 
-        if (largest < SmallestRange)
+        if (scale < SmallestScale)
         {
             destination.Clear();
             return 0f;
         }
 
-        var steps = split.WeightLimit / largest;
+        room.Clear();
         for (var k = 0; k < row.Length; k++)
         {
-            destination[k] = (sbyte)MathF.Round(row[k] * steps);
+            var whole = room.Fit(k, MathF.Round(row[k] / scale));
+            room.Add(k, whole);
+            destination[k] = (sbyte)whole;
         }
 
-        return largest / split.WeightLimit;
+        return scale;
     }
 }

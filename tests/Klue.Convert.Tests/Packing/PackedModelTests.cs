@@ -94,7 +94,7 @@ public sealed class PackedModelTests : IDisposable
         Assert.Equal("1", file.Metadata["klue.packed"]);
         Assert.Equal(dtype == "int8" ? "[N/16][K/4][16][4]" : "[N/48][K][48]", file.Metadata["klue.packed.layout"]);
         Assert.Equal(dtype == "int8" ? "16" : "48", file.Metadata["klue.packed.tile"]);
-        Assert.Equal(dtype == "int8", file.Metadata.TryGetValue("klue.packed.split", out var split) && split == "255x63");
+        Assert.Equal(dtype == "int8", file.Metadata.TryGetValue("klue.packed.split", out var split) && split == "255:4");
         var begin = new FileInfo(Weights).Length - file.Tensors[^1].End;
         var panels = file.Tensors.Where(tensor => tensor.Name.EndsWith(".panels", StringComparison.Ordinal)).ToList();
         Assert.Equal(4 * 5, panels.Count);
@@ -140,11 +140,12 @@ public sealed class PackedModelTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--split", "255x63")]
+    [InlineData("--split", "255:2")]
     [InlineData("--calibrate", "texts.txt")]
     [InlineData("--packed", "--max-shard-size", "1MB")]
     [InlineData("--packed", "--exact", "*")]
-    [InlineData("--dtype", "int8", "--split", "255x65")]
+    [InlineData("--dtype", "int8", "--split", "255:3")]
+    [InlineData("--dtype", "int8", "--split", "255x63")]
     [InlineData("--dtype", "int8", "--split", "8x")]
     [InlineData("--dtype", "int8", "--calibrate", "missing.txt")]
     public void Options_that_do_not_go_together_are_refused(params string[] options) =>

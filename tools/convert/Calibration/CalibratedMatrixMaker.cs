@@ -50,8 +50,9 @@ internal sealed class CalibratedMatrixMaker(WeightReader reader, TracedEncoder e
         Parallel.For(0, rows, row =>
         {
             var own = weights.AsSpan(row * columns, columns);
-            scales[row] = Largest(own) / split.WeightLimit;
-            feedback.Round(own, scales[row], split.WeightLimit, wholes.AsSpan(row * columns, columns));
+            var room = new WeightRoom(split, columns);
+            scales[row] = room.ScaleOf(own);
+            feedback.Round(own, scales[row], room, wholes.AsSpan(row * columns, columns));
         });
         var packed = new PackedMatrix(rows, columns, WeightFormat.I8, split);
         packed.SetRows(0, wholes, scales, Biases(matrix));
@@ -60,15 +61,4 @@ internal sealed class CalibratedMatrixMaker(WeightReader reader, TracedEncoder e
     }
 
     private float[] Biases(EncoderMatrix matrix) => [.. matrix.Layers.SelectMany(layer => reader.Vector($"{layer}.bias", matrix.LayerRows))];
-
-    private static float Largest(ReadOnlySpan<float> row)
-    {
-        var largest = 0f;
-        foreach (var weight in row)
-        {
-            largest = MathF.Max(largest, MathF.Abs(weight));
-        }
-
-        return largest;
-    }
 }

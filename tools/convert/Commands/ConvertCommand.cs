@@ -18,7 +18,7 @@ internal sealed class ConvertCommand : RootCommand, IExampleSource
     private readonly Argument<string> _output = new("OUTPUT") { Description = "The folder to write, or one file that ends in .safetensors" };
     private readonly Option<string> _dtype = new("--dtype") { Description = "Write floats as f32, f16 or bf16, rounded to nearest even; by default each stays as it is. int8 is written packed", HelpName = "f32|f16|bf16|int8" };
     private readonly Option<bool> _packed = new("--packed") { Description = "Write the encoder in the engine's own layout, which it maps and uses as it is" };
-    private readonly Option<string> _split = new("--split") { Description = "The limits of int8, inputs x weights, for attention and feed-forward part; 255x63/255x63, with --calibrate 255x63/180x45", HelpName = "AxB/CxD" };
+    private readonly Option<string> _split = new("--split") { Description = "How int8 rounds, for attention and feed-forward part: the largest input, and the products that share 16 bits; 255:4, while 255:2 is finer and slower", HelpName = "N:P/N:P" };
     private readonly Option<string> _calibrate = new("--calibrate") { Description = "Round int8 weights for the inputs that these texts give them", HelpName = "TEXTS" };
     private readonly Option<string[]> _exact = new("--exact") { Description = "Leave the type of tensors whose name fits; may be given again", HelpName = "GLOB" };
     private readonly Option<string> _maxShardSize = new("--max-shard-size") { Description = "Write several files of at most so many bytes of tensors, with an index", HelpName = "SIZE" };
@@ -178,13 +178,12 @@ internal sealed class ConvertCommand : RootCommand, IExampleSource
             "f16" => WeightFormat.F16,
             _ => WeightFormat.F32,
         };
-        return new PackingOptions(format, ParseSplit(split, isCalibrated: texts is not null), texts, Patterns(parsed.GetValue(_exact)));
+        return new PackingOptions(format, ParseSplit(split), texts, Patterns(parsed.GetValue(_exact)));
     }
 
-    // The fastest that meets the accuracy that docs/precision.md asks for.
-    private static EncoderSplit ParseSplit(string? text, bool isCalibrated) => text is null ? (isCalibrated ? EncoderSplit.Calibrated : EncoderSplit.Plain)
+    private static EncoderSplit ParseSplit(string? text) => text is null ? EncoderSplit.Default
         : EncoderSplit.TryParse(text, out var split) ? split
-        : throw new UsageException($"--split: expected limits such as {EncoderSplit.Plain} or {EncoderSplit.Calibrated}, two products of which fit 16 bits, found {Quoted.Text(text)}");
+        : throw new UsageException($"--split: expected splits such as {EncoderSplit.Examples}, found {Quoted.Text(text)}");
 
     private static KlueTask ParseTask(string text) => KlueTaskNames.TryParse(text, out var task)
         ? task
