@@ -157,11 +157,15 @@ public sealed unsafe class PackedMatrix : IDisposable
         }
 
         ThrowIfMisfit(firstRow, scales.Length, bias);
-        var room = new WeightRoom(panels.Split, Columns);
         for (var row = 0; row < scales.Length; row++)
         {
             var own = weights.Slice(row * Columns, Columns);
-            ThrowIfBeyond(panels.Split, own, room);
+            if (!Quantization.HaveRoom(own, panels.Split))
+            {
+                throw new ArgumentException(
+                    $"Among {panels.Split.Products} weights, those of one sign add up to more than the {panels.Split.SumLimit} that the split {panels.Split} allows.", nameof(weights));
+            }
+
             panels.SetRow(firstRow + row, own, scales[row]);
         }
 
@@ -222,21 +226,6 @@ public sealed unsafe class PackedMatrix : IDisposable
     {
         ThrowIfReadOnly();
         return _panels as IntegerPanels ?? throw new InvalidOperationException($"The matrix is {Format}, not {WeightFormat.I8}.");
-    }
-
-    private static void ThrowIfBeyond(BitSplit split, ReadOnlySpan<sbyte> weights, WeightRoom room)
-    {
-        room.Clear();
-        for (var k = 0; k < weights.Length; k++)
-        {
-            room.Add(k, weights[k]);
-        }
-
-        if (weights.Contains(sbyte.MinValue) || !room.HoldsAll())
-        {
-            throw new ArgumentException(
-                $"Weights of one sign, {split.Products} at most, add up to more than the {split.SumLimit} that the split {split} allows.", nameof(weights));
-        }
     }
 
     private void ThrowIfReadOnly()

@@ -65,10 +65,9 @@ internal sealed unsafe class IntegerPanels : WeightPanels
     public override void SetRows(int firstRow, int count, float* weights)
     {
         var quantized = new sbyte[Columns];
-        var room = new WeightRoom(Split, Columns);
         for (var row = 0; row < count; row++)
         {
-            var scale = Quantization.QuantizeRow(new ReadOnlySpan<float>(weights + ((nint)row * Columns), Columns), room, quantized);
+            var scale = Quantization.QuantizeRow(new ReadOnlySpan<float>(weights + ((nint)row * Columns), Columns), Split, quantized);
             SetRow(firstRow + row, quantized, scale);
         }
     }

@@ -50,9 +50,8 @@ internal sealed class CalibratedMatrixMaker(WeightReader reader, TracedEncoder e
         Parallel.For(0, rows, row =>
         {
             var own = weights.AsSpan(row * columns, columns);
-            var room = new WeightRoom(split, columns);
-            scales[row] = room.ScaleOf(own);
-            feedback.Round(own, scales[row], room, wholes.AsSpan(row * columns, columns));
+            scales[row] = Quantization.ScaleOf(own, split);
+            feedback.Round(own, scales[row], new WeightRoom(split, columns), wholes.AsSpan(row * columns, columns));
         });
         var packed = new PackedMatrix(rows, columns, WeightFormat.I8, split);
         packed.SetRows(0, wholes, scales, Biases(matrix));

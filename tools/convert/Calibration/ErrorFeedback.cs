@@ -40,15 +40,13 @@ internal sealed class ErrorFeedback
     /// <summary>Rounds one row, [K], to whole numbers.</summary>
     /// <param name="row">The weights; overwritten.</param>
     /// <param name="scale">What one is worth.</param>
-    /// <param name="room">That of the row's split; what it held before is forgotten.</param>
+    /// <param name="room">That of the row, none of it taken yet.</param>
     /// <param name="destination">Takes the whole numbers.</param>
     public void Round(Span<float> row, float scale, WeightRoom room, Span<sbyte> destination)
     {
-        room.Clear();
         for (var k = 0; k < _columns; k++)
         {
-            var whole = scale == 0 ? 0f : room.Fit(k, MathF.Round(row[k] / scale));
-            room.Add(k, whole);
+            var whole = scale == 0 ? 0f : room.Take(k, MathF.Round(row[k] / scale));
             destination[k] = (sbyte)whole;
             var factors = _factor.AsSpan(k * _columns + k, _columns - k);
             Subtract(row[k..], factors, (row[k] - whole * scale) / factors[0]);
