@@ -15,9 +15,6 @@ internal unsafe struct GemmCall
     // Multiply-adds worth handing to another thread: some 2 us. Fetching a panel costs about as much as eight rows.
     private const long WorkPerChunk = 1 << 18;
 
-    // Up to so many rows, 16-bit weights are widened tile by tile; more rows would pay for a widened panel that is written down.
-    private const int RowsWidenedInRegisters = 96;
-
     public readonly float* Input;
     public readonly int InputStride;
     public readonly int M;
@@ -117,7 +114,7 @@ internal unsafe struct GemmCall
             SimdTier.Vector128 => &HalfGemm<Lanes4, TFormat, Pair<Pair<Lanes4>>>.Widen,
             _ => &HalfGemm<Lanes1, TFormat, Lanes1>.Widen,
         };
-        return M > RowsWidenedInRegisters ? Body(tier) : tier switch
+        return M > TFormat.RowsWidenedInRegisters(tier) ? Body(tier) : tier switch
         {
             SimdTier.Avx512 => &HalfGemm<Lanes16, TFormat, Lanes16>.Run,
             SimdTier.Avx2 => &HalfGemm<Lanes8, TFormat, Pair<Lanes8>>.Run,
