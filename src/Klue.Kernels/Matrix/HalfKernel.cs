@@ -14,7 +14,7 @@ internal readonly unsafe struct HalfKernel<TVector, TFormat>
     public static int Rows => VectorRegisters.Count >= 32 ? 8 : 4;
 
     // Lines of the panel by when those asked for have come from memory.
-    private const int Ahead = 32 * SinglePanels.PanelWidth;
+    private const int Ahead = 96 * SinglePanels.PanelWidth;
 
     /// <summary>The columns of a tile.</summary>
     public static int Columns => 3 * TVector.Count;
