@@ -35,7 +35,7 @@ public sealed unsafe class PackedMatrix : IDisposable
     /// <param name="columns">K, the number of inputs.</param>
     /// <param name="format">How the weights are kept.</param>
     /// <param name="split">The split of an int8 layer; of no meaning to the others.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size is negative, there is no such format, or an int8 layer has more than 66,000 columns.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative, there is no such format, or an int8 layer has no split or more than 66,000 columns.</exception>
     public PackedMatrix(int rows, int columns, WeightFormat format, BitSplit split)
         : this(rows, columns, format, split, FreshMemory.Instance)
     {

@@ -96,6 +96,27 @@ public class IntegerGemmTests
     }
 
     [Fact]
+    public void Rounded_weights_share_the_room_and_use_it() =>
+        Gen.Select(Gen.Float[-1, 1].Array[1, 100], Gen.OneOf(Splits), Gen.Float[1e-3f, 1e3f]).Sample(
+            (weights, split, size) =>
+            {
+                float[] row = [.. weights.Select(weight => weight * size)];
+                var wholes = new sbyte[row.Length];
+                var scale = Quantization.QuantizeRow(row, split, wholes);
+                int[] sums = [.. Enumerable.Range(0, row.Length)
+                    .GroupBy(k => (split.Products == 2 ? k / 2 : (k / 8 * 2) + (k % 4 / 2), row[k] < 0), k => Math.Abs((int)wholes[k]))
+                    .Select(group => group.Sum())];
+                Assert.All(sums, sum => Assert.InRange(sum, 0, split.SumLimit));
+
+                // Rounding up may ask for half a step more for each weight of a group than there is.
+                Assert.All(row.Zip(wholes), pair => Assert.InRange(Math.Abs(pair.First - (pair.Second * scale)), 0, 2.51f * scale));
+                Assert.True(
+                    scale < 1e-32f || wholes.Max(whole => Math.Abs((int)whole)) == split.WeightLimit || sums.Max() >= split.SumLimit - 2,
+                    "a finer scale would do");
+            },
+            iter: LongRun.Count(30000));
+
+    [Fact]
     public void Numbers_beyond_the_split_and_weights_that_are_not_finite_are_refused()
     {
         using var packed = new PackedMatrix(2, 3, WeightFormat.I8, BitSplit.Fast);
@@ -107,6 +128,7 @@ public class IntegerGemmTests
         Assert.Throws<ArgumentException>(() => packed.SetInputFactors([1f]));
         Assert.Throws<ArgumentOutOfRangeException>(() => packed.SetRows(2, [1, 2, 3], [1f], []));
         Assert.Throws<ArgumentOutOfRangeException>(() => new PackedMatrix(1, 70_000, WeightFormat.I8));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PackedMatrix(1, 3, WeightFormat.I8, default));
         using var singles = new PackedMatrix(2, 3);
         Assert.Throws<InvalidOperationException>(() => singles.SetRows(0, [1, 2, 3], [1f], []));
         Assert.Throws<InvalidOperationException>(() => singles.SetInputFactors([1f, 1f, 1f]));

@@ -27,6 +27,7 @@ internal sealed unsafe class IntegerPanels : WeightPanels
         : base(rows, columns, PanelWidth)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(columns, MostColumns);
+        ArgumentOutOfRangeException.ThrowIfEqual(split, default);
         Split = split;
         PaddedColumns = (columns + Step - 1) / Step * Step;
         _panels = memory.Take<sbyte>(PackedPart.Panels, Count, PaddedColumns / Group, PanelWidth, Group);
