@@ -50,30 +50,22 @@ internal static unsafe class HalfGemm<TVector, TFormat, TLanes>
         }
     }
 
-    // Segment by segment, so that one of the panel stays in the first-level cache while its strips pass.
+    // A panel is one tile wide, or several.
     private static void RunTile(GemmCall* call, int firstRow, int height, int panel, float* sums)
     {
-        var segment = Segments.Length(call->K);
-        var k = 0;
-        do
+        for (var strip = 0; strip < Width; strip += HalfKernel<TVector, TFormat>.Columns)
         {
-            var length = Math.Min(segment, call->K - k);
-            for (var strip = 0; strip < Width; strip += HalfKernel<TVector, TFormat>.Columns)
+            HalfKernel<TVector, TFormat>.Run(height, new HalfTile
             {
-                HalfKernel<TVector, TFormat>.Run(height, new HalfTile
-                {
-                    Input = call->Input + ((nint)firstRow * call->InputStride) + k,
-                    InputStride = call->InputStride,
-                    Weights = call->Halves + (panel * call->PanelLength) + ((nint)k * Width) + strip,
-                    K = length,
-                    Start = k == 0 ? call->Bias + ((nint)panel * Width) + strip : null,
-                    Output = sums + strip,
-                    OutputStride = Width,
-                });
-            }
-
-            k += length;
+                Input = call->Input + ((nint)firstRow * call->InputStride),
+                InputStride = call->InputStride,
+                Weights = call->Halves + (panel * call->PanelLength) + strip,
+                K = call->K,
+                Segment = Segments.Length(call->K),
+                Start = call->Bias + ((nint)panel * Width) + strip,
+                Output = sums + strip,
+                OutputStride = Width,
+            });
         }
-        while (k < call->K);
     }
 }

@@ -19,7 +19,7 @@ internal readonly unsafe struct HalfKernel<TVector, TFormat>
     /// <summary>The columns of a tile.</summary>
     public static int Columns => 3 * TVector.Count;
 
-    /// <summary>output = start + a b, or output += a b where start is null, of one segment of k.</summary>
+    /// <summary>output = start + a b.</summary>
     public static void Run(int rows, in HalfTile tile)
     {
         switch (rows)
@@ -48,99 +48,107 @@ internal readonly unsafe struct HalfKernel<TVector, TFormat>
         var a6 = a0 + (6 * stride);
         var weights = tile.Weights;
         var end = weights + ((nint)tile.K * SinglePanels.PanelWidth);
-
-        // A segment after the first starts from zero and is added to what the earlier ones left in the output.
-        var start = tile.Start;
-        var isFirst = start is not null;
-        var row0 = isFirst ? ThreeVectorRow<TVector>.Load(start) : default;
-        var row1 = row0;
-        var row2 = row0;
-        var row3 = row0;
-        var row4 = row0;
-        var row5 = row0;
-        var row6 = row0;
-        var row7 = row0;
-        while (weights < end)
+        var output = tile.Output;
+        var outputStride = tile.OutputStride;
+        var segment = (nint)tile.Segment * SinglePanels.PanelWidth;
+        var isFirst = true;
+        do
         {
-            Prefetch.Line((float*)(weights + Ahead));
-            Prefetch.Line((float*)(weights + Ahead + (SinglePanels.PanelWidth / 2)));
-            var line = ThreeVectorRow<TVector>.Widen<TFormat>(weights);
-            row0.MultiplyAdd(*a0, line);
+            // A segment after the first starts from zero and is added to what the earlier ones left in the output.
+            var row0 = isFirst ? ThreeVectorRow<TVector>.Load(tile.Start) : default;
+            var row1 = row0;
+            var row2 = row0;
+            var row3 = row0;
+            var row4 = row0;
+            var row5 = row0;
+            var row6 = row0;
+            var row7 = row0;
+            var segmentEnd = weights + Math.Min(segment, (nint)(end - weights));
+            while (weights < segmentEnd)
+            {
+                Prefetch.Line((float*)(weights + Ahead));
+                Prefetch.Line((float*)(weights + Ahead + (SinglePanels.PanelWidth / 2)));
+                var line = ThreeVectorRow<TVector>.Widen<TFormat>(weights);
+                row0.MultiplyAdd(*a0, line);
+                if (TRows.Value > 1)
+                {
+                    row1.MultiplyAdd(a0[stride], line);
+                }
+
+                if (TRows.Value > 2)
+                {
+                    row2.MultiplyAdd(a0[twice], line);
+                }
+
+                if (TRows.Value > 3)
+                {
+                    row3.MultiplyAdd(*a3, line);
+                }
+
+                if (TRows.Value > 4)
+                {
+                    row4.MultiplyAdd(a3[stride], line);
+                }
+
+                if (TRows.Value > 5)
+                {
+                    row5.MultiplyAdd(a3[twice], line);
+                }
+
+                if (TRows.Value > 6)
+                {
+                    row6.MultiplyAdd(*a6, line);
+                }
+
+                if (TRows.Value > 7)
+                {
+                    row7.MultiplyAdd(a6[stride], line);
+                }
+
+                a0++;
+                a3++;
+                a6++;
+                weights += SinglePanels.PanelWidth;
+            }
+
+            row0.Finish(output, isFirst);
             if (TRows.Value > 1)
             {
-                row1.MultiplyAdd(a0[stride], line);
+                row1.Finish(output + outputStride, isFirst);
             }
 
             if (TRows.Value > 2)
             {
-                row2.MultiplyAdd(a0[twice], line);
+                row2.Finish(output + (2 * outputStride), isFirst);
             }
 
             if (TRows.Value > 3)
             {
-                row3.MultiplyAdd(*a3, line);
+                row3.Finish(output + (3 * outputStride), isFirst);
             }
 
             if (TRows.Value > 4)
             {
-                row4.MultiplyAdd(a3[stride], line);
+                row4.Finish(output + (4 * outputStride), isFirst);
             }
 
             if (TRows.Value > 5)
             {
-                row5.MultiplyAdd(a3[twice], line);
+                row5.Finish(output + (5 * outputStride), isFirst);
             }
 
             if (TRows.Value > 6)
             {
-                row6.MultiplyAdd(*a6, line);
+                row6.Finish(output + (6 * outputStride), isFirst);
             }
 
             if (TRows.Value > 7)
             {
-                row7.MultiplyAdd(a6[stride], line);
+                row7.Finish(output + (7 * outputStride), isFirst);
             }
 
-            a0++;
-            a3++;
-            a6++;
-            weights += SinglePanels.PanelWidth;
+            isFirst = false;
         }
-
-        row0.Finish(tile.Output, isFirst);
-        if (TRows.Value > 1)
-        {
-            row1.Finish(tile.Output + tile.OutputStride, isFirst);
-        }
-
-        if (TRows.Value > 2)
-        {
-            row2.Finish(tile.Output + (2 * tile.OutputStride), isFirst);
-        }
-
-        if (TRows.Value > 3)
-        {
-            row3.Finish(tile.Output + (3 * tile.OutputStride), isFirst);
-        }
-
-        if (TRows.Value > 4)
-        {
-            row4.Finish(tile.Output + (4 * tile.OutputStride), isFirst);
-        }
-
-        if (TRows.Value > 5)
-        {
-            row5.Finish(tile.Output + (5 * tile.OutputStride), isFirst);
-        }
-
-        if (TRows.Value > 6)
-        {
-            row6.Finish(tile.Output + (6 * tile.OutputStride), isFirst);
-        }
-
-        if (TRows.Value > 7)
-        {
-            row7.Finish(tile.Output + (7 * tile.OutputStride), isFirst);
-        }
+        while (weights < end);
     }
 }

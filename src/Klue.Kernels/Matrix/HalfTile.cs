@@ -11,7 +11,10 @@ internal unsafe struct HalfTile
     public ushort* Weights;
     public int K;
 
-    /// <summary>What the chains of every row start from, [columns]; null: from zero, to be added to the output in the end.</summary>
+    /// <summary>Elements of one of <see cref="Segments"/>.</summary>
+    public int Segment;
+
+    /// <summary>What the sums of every row start from, [columns].</summary>
     public float* Start;
 
     /// <summary>[rows, columns].</summary>
