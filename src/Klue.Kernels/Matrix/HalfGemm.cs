@@ -21,22 +21,32 @@ internal static unsafe class HalfGemm<TVector, TFormat, TLanes>
         TierTrace.Record(TVector.Tier);
         var call = (GemmCall*)context;
         var part = call->Grid.Chunk(chunk);
-        var sums = Scratch.Rent((nint)part.Rows * Width);
+        var tileRows = HalfKernel<TVector, TFormat>.Rows;
+        var sums = Scratch.Rent((nint)tileRows * Width);
         for (var panel = part.FirstPanel; panel < part.FirstPanel + part.Panels; panel++)
         {
             var column = panel * Width;
+            var columns = Math.Min(Width, call->N - column);
+            var direct = call->Epilogue.IsEmpty && columns == Width;
             var weights = call->Halves + (panel * call->PanelLength) + PageDistance;
             Prefetch.Pages((float*)weights, (float*)(weights + call->PanelLength));
-            var tiles = (part.Rows + HalfKernel<TVector, TFormat>.Rows - 1) / HalfKernel<TVector, TFormat>.Rows;
+            var tiles = (part.Rows + tileRows - 1) / tileRows;
             for (var tile = 0; tile < tiles; tile++)
             {
                 var row = part.Rows * tile / tiles;
-                RunTile(call, part.FirstRow + row, (part.Rows * (tile + 1) / tiles) - row, panel, sums + ((nint)row * Width));
+                var height = (part.Rows * (tile + 1) / tiles) - row;
+                row += part.FirstRow;
+                var output = call->Output + ((nint)row * call->OutputStride) + column;
+                if (direct)
+                {
+                    RunTile(call, row, height, panel, output, call->OutputStride);
+                }
+                else
+                {
+                    RunTile(call, row, height, panel, sums, Width);
+                    call->Epilogue.Finish<TLanes>(sums, height, Width, row, column, columns, output, call->OutputStride);
+                }
             }
-
-            call->Epilogue.Finish<TLanes>(
-                sums, part.Rows, Width, part.FirstRow, column, Math.Min(Width, call->N - column),
-                call->Output + ((nint)part.FirstRow * call->OutputStride) + column, call->OutputStride);
         }
     }
 
@@ -51,7 +61,7 @@ internal static unsafe class HalfGemm<TVector, TFormat, TLanes>
     }
 
     // A panel is one tile wide, or several.
-    private static void RunTile(GemmCall* call, int firstRow, int height, int panel, float* sums)
+    private static void RunTile(GemmCall* call, int firstRow, int height, int panel, float* output, int outputStride)
     {
         for (var strip = 0; strip < Width; strip += HalfKernel<TVector, TFormat>.Columns)
         {
@@ -63,8 +73,8 @@ internal static unsafe class HalfGemm<TVector, TFormat, TLanes>
                 K = call->K,
                 Segment = Segments.Length(call->K),
                 Start = call->Bias + ((nint)panel * Width) + strip,
-                Output = sums + strip,
-                OutputStride = Width,
+                Output = output + strip,
+                OutputStride = outputStride,
             });
         }
     }
