@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Klue.Configuration;
 using Klue.Models;
 using Klue.Pipelines;
@@ -68,9 +69,13 @@ public sealed partial class KlueModel : IDisposable
         var transformer = sentences.TransformerFolder;
         var tokenizer = Task.Run(() => HoldsTokenizer(transformer) ? BertTokenizer.Load(transformer) : null);
 
-        // What encodes is compiled while the weights are still read, as the kernels are. What a text cannot have, the first one says itself.
-        _ = tokenizer.ContinueWith(
-            static loaded => loaded.Result?.Encode("가"), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        if (RuntimeFeature.IsDynamicCodeCompiled)
+        {
+            // What encodes is compiled while the weights are still read, as the kernels are. Without options no text is refused.
+            _ = tokenizer.ContinueWith(
+                static loaded => loaded.Result?.Encode("가"), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        }
+
         var model = BertModel.Load(transformer, BertModel.NameOf(folder), options.Checkpoint);
         try
         {

@@ -159,14 +159,16 @@ public sealed unsafe class PackedMatrix : IDisposable
         ThrowIfMisfit(firstRow, scales.Length, bias);
         for (var row = 0; row < scales.Length; row++)
         {
-            var own = weights.Slice(row * Columns, Columns);
-            if (!Quantization.HaveRoom(own, panels.Split))
+            if (!Quantization.HaveRoom(weights.Slice(row * Columns, Columns), panels.Split))
             {
                 throw new ArgumentException(
                     $"Among {panels.Split.Products} weights, those of one sign add up to more than the {panels.Split.SumLimit} that the split {panels.Split} allows.", nameof(weights));
             }
+        }
 
-            panels.SetRow(firstRow + row, own, scales[row]);
+        for (var row = 0; row < scales.Length; row++)
+        {
+            panels.SetRow(firstRow + row, weights.Slice(row * Columns, Columns), scales[row]);
         }
 
         bias.CopyTo(_bias.Slice(firstRow, bias.Length));

@@ -123,6 +123,10 @@ public class IntegerGemmTests
         Assert.Throws<ArgumentException>(() => packed.SetRows(0, [64, 65, 0], [1f], []));
         Assert.Throws<ArgumentException>(() => packed.SetRows(0, [-64, -65, 0], [1f], []));
         Assert.Throws<ArgumentException>(() => packed.SetRows(0, [0, 0, -128], [1f], []));
+        Assert.Throws<ArgumentException>(() => packed.SetRows(0, [1, 2, 3, 64, 65, 0], [1f, 1f], []));
+        var first = new float[3];
+        packed.CopyRow(0, first);
+        Assert.Equal([0f, 0f, 0f], first);
         Assert.Throws<ArgumentException>(() => packed.SetRows(0, [1, 2], [1f], []));
         Assert.Throws<ArgumentException>(() => packed.SetRows(0, [1f, float.NaN, 0f]));
         Assert.Throws<ArgumentException>(() => packed.SetInputFactors([1f]));
