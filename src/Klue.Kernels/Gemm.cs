@@ -60,14 +60,19 @@ public static unsafe class Gemm
     private static void Multiply(
         float* a, MatrixView input, PackedMatrix weights, float* c, MatrixView output, Epilogue epilogue, KernelOptions options)
     {
+        if (output.Rows == 0 || output.Columns == 0)
+        {
+            return;
+        }
+
         if (weights.Format == WeightFormat.I8)
         {
             IntegerGemmCall.Run(a, input, weights, c, output, epilogue, options);
         }
         else
         {
-            var call = new GemmCall(a, input, weights, c, output) { Epilogue = epilogue };
-            call.Run(options);
+            var call = new GemmCall(a, input, weights, c, output, options.Tier) { Epilogue = epilogue };
+            call.Run(options.MaxDegreeOfParallelism);
         }
 
         GC.KeepAlive(weights);

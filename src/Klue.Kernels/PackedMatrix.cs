@@ -90,23 +90,14 @@ public sealed unsafe class PackedMatrix : IDisposable
 
     internal int PanelCount => _panels.Count;
 
-    /// <summary>Elements of one panel of float32.</summary>
-    internal nint PanelLength => Singles.PanelLength;
-
-    /// <summary>Panels of float32, [PanelCount][K][48].</summary>
-    internal float* Panels => Singles.Pointer;
+    /// <summary>Panels of any format but int8, [PanelCount][K][48].</summary>
+    internal byte* Panels => _panels.First;
 
     /// <summary>The weights of an int8 layer.</summary>
     internal IntegerPanels Integers => (IntegerPanels)_panels;
 
-    /// <summary>The weights of a layer in a 16-bit format.</summary>
-    internal HalfPanels<TFormat> Halves<TFormat>()
-        where TFormat : struct, IHalfFormat => (HalfPanels<TFormat>)_panels;
-
     /// <summary>[PanelCount][rows of a panel]; zeros where no bias was set.</summary>
     internal float* Bias => _bias.Pointer;
-
-    private SinglePanels Singles => (SinglePanels)_panels;
 
     /// <summary>Sets rows of W, and the same elements of b. Weights are rounded to the matrix's format, to nearest even.</summary>
     /// <param name="firstRow">The first row to set.</param>

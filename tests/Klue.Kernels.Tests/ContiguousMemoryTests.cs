@@ -12,7 +12,7 @@ public class ContiguousMemoryTests
             second = new PackedMatrix(50, 3, WeightFormat.F32, default, memory);
         }
 
-        Assert.True(first.Panels + (first.PanelCount * first.PanelLength) == second.Panels);
+        Assert.True(first.Panels + (first.PanelCount * first.Columns * PackedMatrix.PanelWidth * sizeof(float)) == second.Panels);
         first.Dispose();
         second.SetRows(0, [1, 2, 3], [4]);
         var row = new float[3];

@@ -17,7 +17,7 @@ public unsafe class PackedMatrixTests
                 for (var i = 0; i < 48; i++)
                 {
                     var row = (panel * 48) + i;
-                    Assert.Equal(row < N ? weights[(row * K) + k] : 0f, packed.Panels[(((panel * K) + k) * 48) + i]);
+                    Assert.Equal(row < N ? weights[(row * K) + k] : 0f, ((float*)packed.Panels)[(((panel * K) + k) * 48) + i]);
                     Assert.Equal(row < N ? bias[row] : 0f, packed.Bias[row]);
                 }
             }

@@ -6,6 +6,8 @@ namespace Klue.Kernels;
 /// </summary>
 internal unsafe struct GemmCall
 {
+    private const int Width = PackedMatrix.PanelWidth;
+
     // Fewer rows would read the weights more often than a third-level cache that many threads share can give.
     private const int RowsPerBlock = 32;
 
@@ -17,17 +19,9 @@ internal unsafe struct GemmCall
 
     public readonly float* Input;
     public readonly int InputStride;
-    public readonly int M;
     public readonly int K;
     public readonly int N;
-
-    /// <summary>Panels of float32, or null.</summary>
-    public readonly float* Panels;
-
-    /// <summary>Panels of 16 bits, or null.</summary>
-    public readonly ushort* Halves;
     public readonly float* Bias;
-    public readonly nint PanelLength;
     public readonly float* Output;
     public readonly int OutputStride;
 
@@ -37,89 +31,82 @@ internal unsafe struct GemmCall
     /// <summary>What finished elements pass before they are the output.</summary>
     public Epilogue Epilogue;
 
-    private readonly WeightFormat _format;
-    private delegate*<ushort*, float*, nint, void> _widen;
+    private readonly byte* _panels;
+    private readonly nint _lineSize;
+    private readonly delegate*<void*, int, void> _body;
 
-    public GemmCall(float* input, MatrixView inputShape, PackedMatrix weights, float* output, MatrixView outputShape)
+    // Null where the tiles take the panels as they are.
+    private readonly delegate*<byte*, float*, nint, void> _widen;
+
+    public GemmCall(float* input, MatrixView inputShape, PackedMatrix weights, float* output, MatrixView outputShape, SimdTier tier)
     {
         Input = input;
         InputStride = inputShape.Stride;
-        M = inputShape.Rows;
         K = inputShape.Columns;
         N = outputShape.Columns;
-        _format = weights.Format;
-        switch (_format)
-        {
-            case WeightFormat.BF16: Halves = weights.Halves<HalfFormats.BFloat16>().Pointer; break;
-            case WeightFormat.F16: Halves = weights.Halves<HalfFormats.Ieee>().Pointer; break;
-            default: Panels = weights.Panels; break;
-        }
-
         Bias = weights.Bias;
-        PanelLength = (nint)K * SinglePanels.PanelWidth;
         Output = output;
         OutputStride = outputShape.Stride;
-        Grid = new PanelGrid(M, Halves is null ? RowsPerBlock : RowsPerWidenedBlock, weights.PanelCount, PanelLength, WorkPerChunk);
+        _panels = weights.Panels;
+        switch (weights.Format)
+        {
+            case WeightFormat.BF16:
+                _lineSize = Width * HalfFormats.BFloat16.ElementSize;
+                _widen = Widening<HalfFormats.BFloat16>(tier, inputShape.Rows);
+                _body = _widen is null ? Body<HalfFormats.BFloat16>(tier) : Body<SingleFormat>(tier);
+                break;
+            case WeightFormat.F16:
+                _lineSize = Width * HalfFormats.Ieee.ElementSize;
+                _widen = Widening<HalfFormats.Ieee>(tier, inputShape.Rows);
+                _body = _widen is null ? Body<HalfFormats.Ieee>(tier) : Body<SingleFormat>(tier);
+                break;
+            default:
+                _lineSize = Width * SingleFormat.ElementSize;
+                _body = Body<SingleFormat>(tier);
+                break;
+        }
+
+        Grid = new PanelGrid(inputShape.Rows, _widen is null ? RowsPerBlock : RowsPerWidenedBlock, weights.PanelCount, (long)K * Width, WorkPerChunk);
     }
 
     /// <summary>Computes the product.</summary>
-    public void Run(KernelOptions options)
+    public void Run(int maxDegreeOfParallelism)
     {
-        if (M == 0 || N == 0)
-        {
-            return;
-        }
-
-        var body = _format switch
-        {
-            WeightFormat.BF16 => HalfBody<HalfFormats.BFloat16>(options.Tier),
-            WeightFormat.F16 => HalfBody<HalfFormats.Ieee>(options.Tier),
-            _ => Body(options.Tier),
-        };
         fixed (GemmCall* call = &this)
         {
-            WorkerPool.Run(body, call, Grid.Chunks, options.MaxDegreeOfParallelism);
+            WorkerPool.Run(_body, call, Grid.Chunks, maxDegreeOfParallelism);
         }
     }
 
-    /// <summary>Lines of a panel as float32, [lines, 48]: in place, or widened into memory of this thread until the next such call.</summary>
-    public readonly float* Lines(int panel, int firstLine, int lines)
+    /// <summary>Lines of a panel, [lines, 48]: in place, or widened into memory of this thread until the next such call.</summary>
+    public readonly byte* Lines(int panel, int firstLine, int lines)
     {
-        var place = (panel * PanelLength) + ((nint)firstLine * SinglePanels.PanelWidth);
-        if (Panels is not null)
+        var place = _panels + ((((nint)panel * K) + firstLine) * _lineSize);
+        if (_widen is null)
         {
-            return Panels + place;
+            return place;
         }
 
-        var widened = Scratch.RentForPanel((nint)lines * SinglePanels.PanelWidth);
-        _widen(Halves + place, widened, lines);
-        return widened;
+        var widened = Scratch.RentForPanel((nint)lines * Width);
+        _widen(place, widened, lines);
+        return (byte*)widened;
     }
 
-    private static delegate*<void*, int, void> Body(SimdTier tier) => tier switch
-    {
-        SimdTier.Avx512 => &TiledGemm<ThreeVectorRow<Lanes16>, Lanes16>.Run,
-        SimdTier.Avx2 => &TiledGemm<ThreeVectorRow<Lanes8>, Pair<Lanes8>>.Run,
-        SimdTier.Vector128 => &TiledGemm<ThreeVectorRow<Lanes4>, Pair<Pair<Lanes4>>>.Run,
-        _ => &ScalarGemm.Run,
-    };
+    private static delegate*<void*, int, void> Body<TFormat>(SimdTier tier)
+        where TFormat : struct, IElementFormat => tier switch
+        {
+            SimdTier.Avx512 => &TiledGemm<ThreeVectorRow<Lanes16>, Lanes16, TFormat>.Run,
+            SimdTier.Avx2 => &TiledGemm<ThreeVectorRow<Lanes8>, Pair<Lanes8>, TFormat>.Run,
+            SimdTier.Vector128 => &TiledGemm<ThreeVectorRow<Lanes4>, Pair<Pair<Lanes4>>, TFormat>.Run,
+            _ => &ScalarGemm.Run,
+        };
 
-    private delegate*<void*, int, void> HalfBody<TFormat>(SimdTier tier)
-        where TFormat : struct, IHalfFormat
-    {
-        _widen = tier switch
+    private static delegate*<byte*, float*, nint, void> Widening<TFormat>(SimdTier tier, int rows)
+        where TFormat : struct, IHalfFormat => rows <= TFormat.RowsWidenedInRegisters(tier) ? null : tier switch
         {
-            SimdTier.Avx512 => &HalfGemm<Lanes16, TFormat, Lanes16>.Widen,
-            SimdTier.Avx2 => &HalfGemm<Lanes8, TFormat, Pair<Lanes8>>.Widen,
-            SimdTier.Vector128 => &HalfGemm<Lanes4, TFormat, Pair<Pair<Lanes4>>>.Widen,
-            _ => &HalfGemm<Lanes1, TFormat, Lanes1>.Widen,
+            SimdTier.Avx512 => &PanelWidening<TFormat, Lanes16>.Run,
+            SimdTier.Avx2 => &PanelWidening<TFormat, Pair<Lanes8>>.Run,
+            SimdTier.Vector128 => &PanelWidening<TFormat, Pair<Pair<Lanes4>>>.Run,
+            _ => &PanelWidening<TFormat, Lanes1>.Run,
         };
-        return M > TFormat.RowsWidenedInRegisters(tier) ? Body(tier) : tier switch
-        {
-            SimdTier.Avx512 => &HalfGemm<Lanes16, TFormat, Lanes16>.Run,
-            SimdTier.Avx2 => &HalfGemm<Lanes8, TFormat, Pair<Lanes8>>.Run,
-            SimdTier.Vector128 => &HalfGemm<Lanes4, TFormat, Pair<Pair<Lanes4>>>.Run,
-            _ => Body(tier),
-        };
-    }
 }

@@ -13,7 +13,9 @@ internal unsafe interface ITileRow<TSelf>
     /// <summary>The columns of a tile.</summary>
     static abstract int Columns { get; }
 
-    static abstract TSelf Load(float* source);
+    /// <summary>As many elements as the tile has columns.</summary>
+    static abstract TSelf Load<TFormat>(byte* source)
+        where TFormat : struct, IElementFormat;
 
     /// <summary>Adds one element of a times one row of b.</summary>
     void MultiplyAdd(float a, TSelf b);

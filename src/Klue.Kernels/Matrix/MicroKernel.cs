@@ -7,8 +7,10 @@ namespace Klue.Kernels;
 /// while k runs. Every element is the sum of <see cref="Segments"/>, each a chain of multiply-adds over k ascending.
 /// </summary>
 /// <typeparam name="TRow">The accumulators of one row, which make the tile's width.</typeparam>
-internal static unsafe class MicroKernel<TRow>
+/// <typeparam name="TFormat">How b is kept.</typeparam>
+internal static unsafe class MicroKernel<TRow, TFormat>
     where TRow : unmanaged, ITileRow<TRow>
+    where TFormat : struct, IElementFormat
 {
     /// <summary>output = start + a b, or output += a b, for a of [rows, k] and b of [k, columns of the row].</summary>
     public static void Run(int rows, in TileOperands tile)
@@ -56,7 +58,7 @@ internal static unsafe class MicroKernel<TRow>
         {
             // A segment after the first starts from zero and is added to what the earlier ones left in the output.
             var isFirst = start is not null;
-            var first = isFirst ? TRow.Load(start) : default;
+            var first = isFirst ? TRow.Load<SingleFormat>((byte*)start) : default;
             var row0 = first;
             var row1 = first;
             var row2 = first;
@@ -73,17 +75,8 @@ internal static unsafe class MicroKernel<TRow>
             var segmentEnd = b + Math.Min(segment, (nint)(end - b));
             while (b < segmentEnd)
             {
-                var line = TRow.Load(b);
-                Prefetch.Line(next);
-                if (TRow.Columns > Prefetch.LineLength)
-                {
-                    Prefetch.Line(next + Prefetch.LineLength);
-                }
-
-                if (TRow.Columns > 2 * Prefetch.LineLength)
-                {
-                    Prefetch.Line(next + (2 * Prefetch.LineLength));
-                }
+                var line = TRow.Load<TFormat>(b);
+                Prefetch.Lines(next, TRow.Columns * TFormat.ElementSize);
 
                 row0.MultiplyAdd(*a0, line);
                 if (TRows.Value > 1)

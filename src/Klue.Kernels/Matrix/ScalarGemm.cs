@@ -10,7 +10,7 @@ internal static unsafe class ScalarGemm
         var part = call->Grid.Chunk(chunk);
         for (var panel = part.FirstPanel; panel < part.FirstPanel + part.Panels; panel++)
         {
-            var lines = call->Lines(panel, 0, call->K);
+            var lines = (float*)call->Lines(panel, 0, call->K);
             for (var row = part.FirstRow; row < part.FirstRow + part.Rows; row++)
             {
                 RunRow(call, row, panel, lines);

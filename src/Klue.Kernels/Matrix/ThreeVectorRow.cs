@@ -20,20 +20,12 @@ internal unsafe struct ThreeVectorRow<TVector> : ITileRow<ThreeVectorRow<TVector
     public static int Columns => 3 * TVector.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ThreeVectorRow<TVector> Load(float* source) => new()
-    {
-        _first = TVector.Load(source),
-        _second = TVector.Load(source + TVector.Count),
-        _third = TVector.Load(source + (2 * TVector.Count)),
-    };
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ThreeVectorRow<TVector> Widen<TFormat>(ushort* source)
-        where TFormat : struct, IHalfFormat => new()
+    public static ThreeVectorRow<TVector> Load<TFormat>(byte* source)
+        where TFormat : struct, IElementFormat => new()
         {
             _first = TFormat.Load<TVector>(source),
-            _second = TFormat.Load<TVector>(source + TVector.Count),
-            _third = TFormat.Load<TVector>(source + (2 * TVector.Count)),
+            _second = TFormat.Load<TVector>(source + (TVector.Count * TFormat.ElementSize)),
+            _third = TFormat.Load<TVector>(source + (2 * TVector.Count * TFormat.ElementSize)),
         };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

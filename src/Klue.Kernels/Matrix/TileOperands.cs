@@ -1,21 +1,21 @@
 namespace Klue.Kernels;
 
-/// <summary>Where the operands of one tile lie; strides in elements.</summary>
+/// <summary>Where the operands of one tile lie; strides in elements, but for those of b, which may be of any format.</summary>
 internal unsafe struct TileOperands
 {
     /// <summary>[rows, k].</summary>
     public float* A;
     public nint AStride;
 
-    /// <summary>[k, columns].</summary>
-    public float* B;
+    /// <summary>[k, columns], lines so many bytes apart.</summary>
+    public byte* B;
     public nint BStride;
 
     /// <summary>
     /// What is asked of memory while the tile is computed: with the first line of b, [columns] from here, and with each
-    /// further line as many from <see cref="NextStride"/> further on.
+    /// further line as many from <see cref="NextStride"/> bytes further on.
     /// </summary>
-    public float* Next;
+    public byte* Next;
     public nint NextStride;
 
     public nint K;

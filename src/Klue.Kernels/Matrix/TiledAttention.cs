@@ -50,7 +50,7 @@ internal static unsafe class TiledAttention<TRow, TLanes>
         {
             A = call->Queries + ((nint)row * call->QueryStride) + item.Column,
             AStride = call->QueryStride,
-            B = space.Keys,
+            B = (byte*)space.Keys,
             K = call->HeadSize,
             Start = space.Zeros,
             Output = space.Scores,
@@ -73,7 +73,7 @@ internal static unsafe class TiledAttention<TRow, TLanes>
         {
             A = space.Scores,
             AStride = space.ScoreStride,
-            B = space.Values,
+            B = (byte*)space.Values,
             K = item.Keys,
             Start = space.Zeros,
             Output = space.Averages,
@@ -86,14 +86,14 @@ internal static unsafe class TiledAttention<TRow, TLanes>
     // b holds panels of [k][tile columns]; the output has room for whole tiles.
     private static void RunAcross(int height, int columns, TileOperands operands)
     {
-        operands.BStride = TRow.Columns;
-        operands.NextStride = TRow.Columns;
+        operands.BStride = TRow.Columns * sizeof(float);
+        operands.NextStride = operands.BStride;
         operands.Segment = Segments.Length((int)operands.K);
         for (var column = 0; column < columns; column += TRow.Columns)
         {
             operands.Next = operands.B;
-            MicroKernel<TRow>.Run(height, operands);
-            operands.B += operands.K * TRow.Columns;
+            MicroKernel<TRow, SingleFormat>.Run(height, operands);
+            operands.B += operands.K * operands.BStride;
             operands.Output += TRow.Columns;
         }
     }
@@ -105,7 +105,9 @@ internal static unsafe class TiledAttention<TRow, TLanes>
         {
             var count = Math.Min(TRow.Columns, item.Keys - first);
             var keys = call->Keys + ((nint)(item.FirstKey + first) * call->KeyStride) + item.Column;
-            PrefetchNextHead(keys, call->KeyStride, count, call->HeadSize);
+
+            // The next item is most often the next head of the same rows, and its columns lie right behind these.
+            Prefetch.Rows(keys + call->HeadSize, call->KeyStride, count, call->HeadSize);
             Transposition.Transpose(keys, call->KeyStride, packed, TRow.Columns, count, call->HeadSize);
             packed += call->HeadSize * TRow.Columns;
         }
@@ -119,23 +121,11 @@ internal static unsafe class TiledAttention<TRow, TLanes>
         {
             var count = Math.Min(TRow.Columns, call->HeadSize - first);
             var values = call->Values + ((nint)item.FirstKey * call->ValueStride) + item.Column + first;
-            PrefetchNextHead(values, call->ValueStride, item.Keys, count);
+            Prefetch.Rows(values + count, call->ValueStride, item.Keys, count);
             for (var j = 0; j < item.Keys; j++)
             {
                 CopyRow(values + ((nint)j * call->ValueStride), packed, count);
                 packed += TRow.Columns;
-            }
-        }
-    }
-
-    // The next item is most often the next head of the same rows, and its columns lie right behind these.
-    private static void PrefetchNextHead(float* rows, nint stride, int count, int columns)
-    {
-        for (var row = 0; row < count; row++, rows += stride)
-        {
-            for (var column = columns; column < 2 * columns; column += Prefetch.LineLength)
-            {
-                Prefetch.Line(rows + column);
             }
         }
     }

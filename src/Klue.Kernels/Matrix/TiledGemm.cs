@@ -6,23 +6,27 @@ namespace Klue.Kernels;
 /// The matrix product by tiles. K is cut into slabs, so that a slab of a panel stays in the second-level cache while
 /// the rows of the block pass; between slabs the totals wait in <see cref="Scratch"/> as the float32 they are.
 /// </summary>
-internal static unsafe class TiledGemm<TRow, TLanes>
+/// <typeparam name="TRow">The accumulators of one row of a tile.</typeparam>
+/// <typeparam name="TLanes">The vectors that finished elements pass the epilogue in.</typeparam>
+/// <typeparam name="TFormat">How the weights are kept. Every sum is cut and added up the same way: its bits are those of the widened weights.</typeparam>
+internal static unsafe class TiledGemm<TRow, TLanes, TFormat>
     where TRow : unmanaged, ITileRow<TRow>
     where TLanes : unmanaged, ILanes<TLanes>
+    where TFormat : struct, IElementFormat
 {
     private const int Width = PackedMatrix.PanelWidth;
     private const int SlabLength = 768;
 
-    // Lines are asked for so many elements before they are needed: 64 steps of k, some 400 ns, by when they have come from
+    // Lines are asked for so many bytes before they are needed: of float32 64 steps of k, some 400 ns, by when they have come from
     // memory. They end in the next panel, and so are asked for in time all along a thread's share of the panels.
-    private const int PrefetchDistance = 64 * Width;
+    private const int PrefetchDistance = 12 << 10;
 
     // Memory that is read while one tile of a panel is computed and rests during the others is read too slowly. So few tiles
     // share the asking and read at a steady pace; for more, the requests that each adds cost more than that gains.
     private const int MostTilesThatShare = 4;
 
-    // All tiles together ask for the pages that the lines lie on, so much earlier that no line waits for its page.
-    private const int PageDistance = 512 * Width;
+    // Bytes from one line of a panel to the next.
+    private static int LineSize => Width * TFormat.ElementSize;
 
     public static void Run(void* context, int chunk)
     {
@@ -64,7 +68,7 @@ internal static unsafe class TiledGemm<TRow, TLanes>
                     A = call->Input + ((nint)(firstRow + row) * call->InputStride) + k,
                     AStride = call->InputStride,
                     B = lines,
-                    BStride = Width,
+                    BStride = LineSize,
                     K = length,
                     Segment = segment,
                     Start = k == 0 ? call->Bias + column : null,
@@ -72,9 +76,11 @@ internal static unsafe class TiledGemm<TRow, TLanes>
                     OutputStride = direct ? call->OutputStride : Width,
                 };
                 PlanAhead(ref operands, tile, tiles);
-                var pages = lines + PageDistance + ((nint)length * row / rows * Width);
-                Prefetch.Pages(pages, pages + ((nint)length * height / rows * Width));
-                PrefetchRows(output, call->OutputStride, height);
+
+                // All tiles together ask for the pages that the lines lie on; and what the tile will write is on its way while its
+                // sums are made.
+                Prefetch.PagesAhead(lines + ((nint)length * row / rows * LineSize), (nint)length * height / rows * LineSize);
+                Prefetch.Rows(output, call->OutputStride, height, Width);
                 RunAcross(height, operands);
                 if (last && !direct)
                 {
@@ -93,26 +99,15 @@ internal static unsafe class TiledGemm<TRow, TLanes>
     {
         if (tiles is > 1 and <= MostTilesThatShare)
         {
-            const int half = Width / 2;
+            var half = LineSize / 2;
             var stride = tile == 0 ? half : half / (tiles - 1);
             operands.NextStride = stride;
-            operands.Next = operands.B + PrefetchDistance + (operands.K * (tile == 0 ? half : Width + ((tile - 1) * stride)));
+            operands.Next = operands.B + PrefetchDistance + (operands.K * (tile == 0 ? half : LineSize + ((tile - 1) * stride)));
         }
         else
         {
-            operands.NextStride = Width;
+            operands.NextStride = LineSize;
             operands.Next = operands.B + (tile == 0 ? PrefetchDistance : 0);
-        }
-    }
-
-    // The lines that the tile will write are on their way while its sums are made.
-    private static void PrefetchRows(float* output, nint stride, int height)
-    {
-        for (var row = 0; row < height; row++, output += stride)
-        {
-            Prefetch.Line(output);
-            Prefetch.Line(output + Prefetch.LineLength);
-            Prefetch.Line(output + (2 * Prefetch.LineLength));
         }
     }
 
@@ -121,9 +116,9 @@ internal static unsafe class TiledGemm<TRow, TLanes>
     {
         for (var strip = 0; strip < Width; strip += TRow.Columns)
         {
-            MicroKernel<TRow>.Run(height, operands);
-            operands.B += TRow.Columns;
-            operands.Next += TRow.Columns;
+            MicroKernel<TRow, TFormat>.Run(height, operands);
+            operands.B += TRow.Columns * TFormat.ElementSize;
+            operands.Next += TRow.Columns * TFormat.ElementSize;
             operands.Output += TRow.Columns;
             operands.Start += operands.Start is null ? 0 : TRow.Columns;
         }

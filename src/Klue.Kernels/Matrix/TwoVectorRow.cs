@@ -19,11 +19,12 @@ internal unsafe struct TwoVectorRow<TVector> : ITileRow<TwoVectorRow<TVector>>
     public static int Columns => 2 * TVector.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TwoVectorRow<TVector> Load(float* source) => new()
-    {
-        _first = TVector.Load(source),
-        _second = TVector.Load(source + TVector.Count),
-    };
+    public static TwoVectorRow<TVector> Load<TFormat>(byte* source)
+        where TFormat : struct, IElementFormat => new()
+        {
+            _first = TFormat.Load<TVector>(source),
+            _second = TFormat.Load<TVector>(source + (TVector.Count * TFormat.ElementSize)),
+        };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MultiplyAdd(float a, TwoVectorRow<TVector> b)

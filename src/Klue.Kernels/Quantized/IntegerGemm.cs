@@ -13,9 +13,6 @@ internal static unsafe class IntegerGemm<TVector, TProducts, TLanes>
     // Bytes of the panel, and of the next one, that the first tile asks for ahead: by when they have come from memory.
     private const int PrefetchDistance = 4096;
 
-    // Bytes ahead at which the pages that the panels lie on are asked for, so early that no line waits for its page.
-    private const int PageDistance = 65536;
-
     public static void Run(void* context, int chunk)
     {
         TierTrace.Record(TVector.Tier);
@@ -38,7 +35,7 @@ internal static unsafe class IntegerGemm<TVector, TProducts, TLanes>
         var direct = call->Epilogue.IsEmpty && columns == Width;
         var tiles = (rows + IntegerKernel<TVector, TProducts>.Rows - 1) / IntegerKernel<TVector, TProducts>.Rows;
         var weights = call->Panels + (panel * call->PanelLength);
-        Prefetch.Pages((float*)(weights + PageDistance), (float*)(weights + PageDistance + call->PanelLength));
+        Prefetch.PagesAhead(weights, call->PanelLength);
         for (var tile = 0; tile < tiles; tile++)
         {
             // Tiles of nearly equal height: a last one of one row would leave most multiply-adds waiting.
@@ -59,22 +56,15 @@ internal static unsafe class IntegerGemm<TVector, TProducts, TLanes>
                 Output = direct ? output + ((nint)row * call->OutputStride) : sums + ((nint)row * Width),
                 OutputStride = direct ? call->OutputStride : Width,
             };
-            PrefetchRows(output + ((nint)row * call->OutputStride), call->OutputStride, height);
+
+            // The lines that the tile will write are on their way while its sums are made.
+            Prefetch.Rows(output + ((nint)row * call->OutputStride), call->OutputStride, height, Width);
             RunAcross(height, operands);
         }
 
         if (!direct)
         {
             call->Epilogue.Finish<TLanes>(sums, rows, Width, firstRow, column, columns, output, call->OutputStride);
-        }
-    }
-
-    // The lines that the tile will write are on their way while its sums are made.
-    private static void PrefetchRows(float* output, nint stride, int height)
-    {
-        for (var row = 0; row < height; row++)
-        {
-            Prefetch.Line(output + (row * stride));
         }
     }
 

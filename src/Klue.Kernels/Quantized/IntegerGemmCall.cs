@@ -11,7 +11,7 @@ internal unsafe struct IntegerGemmCall(QuantizedInput input, int rows, IntegerPa
     public readonly QuantizedInput Input = input;
     public readonly int N = weights.Rows;
     public readonly int K = weights.PaddedColumns;
-    public readonly sbyte* Panels = weights.Pointer;
+    public readonly sbyte* Panels = (sbyte*)weights.First;
     public readonly nint PanelLength = weights.PanelLength;
     public readonly float* Scales = weights.Scales;
     public readonly int* Sums = weights.Sums;
@@ -31,11 +31,6 @@ internal unsafe struct IntegerGemmCall(QuantizedInput input, int rows, IntegerPa
     public static void Run(
         float* a, MatrixView input, PackedMatrix weights, float* c, MatrixView output, Epilogue epilogue, KernelOptions options)
     {
-        if (output.Rows == 0 || output.Columns == 0)
-        {
-            return;
-        }
-
         var panels = weights.Integers;
         var quantized = QuantizedInput.Make(a, input.Stride, input.Rows, input.Columns, panels.Factors, panels.Split.InputLimit, options);
         var call = new IntegerGemmCall(quantized, input.Rows, panels, weights.Bias, c, output.Stride) { Epilogue = epilogue };

@@ -46,8 +46,8 @@ internal readonly unsafe struct IntegerKernel<TVector, TProducts>
         TVector sum4 = default, sum5 = default, sum6 = default, sum7 = default;
         while (weights < end)
         {
-            Prefetch.Line((float*)(weights + ahead));
-            Prefetch.Line((float*)(weights + ahead + (IntegerPanels.Group * IntegerPanels.PanelWidth)));
+            Prefetch.Line(weights + ahead);
+            Prefetch.Line(weights + ahead + (IntegerPanels.Group * IntegerPanels.PanelWidth));
             var first = TVector.Load(weights);
             var second = TVector.Load(weights + (IntegerPanels.Group * IntegerPanels.PanelWidth));
             sum0 = TVector.AddProducts<TProducts>(sum0, a0, first, second);

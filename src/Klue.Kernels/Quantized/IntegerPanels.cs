@@ -48,7 +48,7 @@ internal sealed unsafe class IntegerPanels : WeightPanels
     /// <summary>Bytes of one panel.</summary>
     public nint PanelLength => (nint)PaddedColumns * PanelWidth;
 
-    public sbyte* Pointer => _panels.Pointer;
+    public override byte* First => (byte*)_panels.Pointer;
 
     /// <summary>The scale of each row of W, [panels][16].</summary>
     public float* Scales => _scales.Pointer;
@@ -114,7 +114,7 @@ internal sealed unsafe class IntegerPanels : WeightPanels
         _factors.Dispose();
     }
 
-    private sbyte* Column(int row) => Pointer + (row / PanelWidth * PanelLength) + (row % PanelWidth * Group);
+    private sbyte* Column(int row) => _panels.Pointer + (row / PanelWidth * PanelLength) + (row % PanelWidth * Group);
 
     private static nint Place(int k) => ((nint)k / Group * PanelWidth * Group) + (k % Group);
 }

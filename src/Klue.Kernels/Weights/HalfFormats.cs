@@ -11,12 +11,19 @@ internal static unsafe class HalfFormats
     {
         public static WeightFormat Format => WeightFormat.BF16;
 
+        public static int ElementSize => sizeof(ushort);
+
         // A shift, which at 512 bits costs less than reading twice as many bytes of a panel.
-        public static int RowsWidenedInRegisters(SimdTier tier) => tier == SimdTier.Avx512 ? int.MaxValue : 40;
+        public static int RowsWidenedInRegisters(SimdTier tier) => tier switch
+        {
+            SimdTier.Avx512 => int.MaxValue,
+            SimdTier.Scalar => 0,
+            _ => 40,
+        };
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TLanes Load<TLanes>(ushort* source)
-            where TLanes : unmanaged, ILanes<TLanes> => TLanes.LoadBFloat16(source);
+        public static TLanes Load<TLanes>(void* source)
+            where TLanes : unmanaged, ILanes<TLanes> => TLanes.LoadBFloat16((ushort*)source);
 
         public static void Narrow(ReadOnlySpan<float> source, Span<ushort> destination) => Conversion.ToBFloat16(source, destination);
     }
@@ -26,11 +33,13 @@ internal static unsafe class HalfFormats
     {
         public static WeightFormat Format => WeightFormat.F16;
 
-        public static int RowsWidenedInRegisters(SimdTier tier) => 20;
+        public static int ElementSize => sizeof(ushort);
+
+        public static int RowsWidenedInRegisters(SimdTier tier) => tier == SimdTier.Scalar ? 0 : 20;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TLanes Load<TLanes>(ushort* source)
-            where TLanes : unmanaged, ILanes<TLanes> => TLanes.LoadHalf(source);
+        public static TLanes Load<TLanes>(void* source)
+            where TLanes : unmanaged, ILanes<TLanes> => TLanes.LoadHalf((ushort*)source);
 
         /// <exception cref="ArgumentException">A weight is beyond the format's range, or not finite.</exception>
         public static void Narrow(ReadOnlySpan<float> source, Span<ushort> destination)

@@ -7,28 +7,25 @@ internal sealed unsafe class HalfPanels<TFormat> : WeightPanels
     private const int PanelWidth = SinglePanels.PanelWidth;
 
     private readonly NativeBuffer<ushort> _panels;
+    private readonly nint _panelLength;
 
     public HalfPanels(int rows, int columns, IPackedMemory memory)
         : base(rows, columns, PanelWidth)
     {
-        PanelLength = (nint)columns * PanelWidth;
+        _panelLength = (nint)columns * PanelWidth;
         _panels = memory.Take<ushort>(PackedPart.Panels, Count, columns, PanelWidth);
     }
 
-    /// <summary>Elements of one panel.</summary>
-    public nint PanelLength { get; }
-
-    /// <summary>The first panel.</summary>
-    public ushort* Pointer => _panels.Pointer;
-
     public override WeightFormat Format => TFormat.Format;
+
+    public override byte* First => (byte*)_panels.Pointer;
 
     public override nint ByteLength => _panels.ByteLength;
 
     public override void SetRows(int firstRow, int count, float* weights)
     {
         Span<ushort> halves = stackalloc ushort[PanelWidth];
-        var turned = Scratch.Rent(PanelLength);
+        var turned = Scratch.Rent(_panelLength);
         for (int row = 0, pieceRows; row < count; row += pieceRows)
         {
             pieceRows = Math.Min(count - row, PanelWidth - ((firstRow + row) % PanelWidth));
@@ -54,5 +51,5 @@ internal sealed unsafe class HalfPanels<TFormat> : WeightPanels
 
     public override void Dispose() => _panels.Dispose();
 
-    private ushort* Column(int row) => Pointer + (row / PanelWidth * PanelLength) + (row % PanelWidth);
+    private ushort* Column(int row) => _panels.Pointer + (row / PanelWidth * _panelLength) + (row % PanelWidth);
 }

@@ -7,21 +7,18 @@ internal sealed unsafe class SinglePanels : WeightPanels
     public const int PanelWidth = 48;
 
     private readonly NativeBuffer<float> _panels;
+    private readonly nint _panelLength;
 
     public SinglePanels(int rows, int columns, IPackedMemory memory)
         : base(rows, columns, PanelWidth)
     {
-        PanelLength = (nint)columns * PanelWidth;
+        _panelLength = (nint)columns * PanelWidth;
         _panels = memory.Take<float>(PackedPart.Panels, Count, columns, PanelWidth);
     }
 
-    /// <summary>Elements of one panel.</summary>
-    public nint PanelLength { get; }
-
-    /// <summary>The first panel.</summary>
-    public float* Pointer => _panels.Pointer;
-
     public override WeightFormat Format => WeightFormat.F32;
+
+    public override byte* First => (byte*)_panels.Pointer;
 
     public override nint ByteLength => _panels.ByteLength;
 
@@ -50,5 +47,5 @@ internal sealed unsafe class SinglePanels : WeightPanels
     public override void Dispose() => _panels.Dispose();
 
     // A row of W is a column of its panel: K elements, 48 apart.
-    private float* Column(int row) => Pointer + (row / PanelWidth * PanelLength) + (row % PanelWidth);
+    private float* Column(int row) => _panels.Pointer + (row / PanelWidth * _panelLength) + (row % PanelWidth);
 }

@@ -20,6 +20,9 @@ internal abstract unsafe class WeightPanels(int rows, int columns, int width) : 
 
     public abstract WeightFormat Format { get; }
 
+    /// <summary>The first panel, whatever its elements are.</summary>
+    public abstract byte* First { get; }
+
     /// <summary>Bytes of native memory.</summary>
     public abstract nint ByteLength { get; }
 

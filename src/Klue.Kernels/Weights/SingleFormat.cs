@@ -1,0 +1,13 @@
+using System.Runtime.CompilerServices;
+
+namespace Klue.Kernels;
+
+/// <summary><see cref="WeightFormat.F32"/>: float32 as it is.</summary>
+internal readonly unsafe struct SingleFormat : IElementFormat
+{
+    public static int ElementSize => sizeof(float);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Load<TLanes>(void* source)
+        where TLanes : unmanaged, ILanes<TLanes> => TLanes.Load((float*)source);
+}
