@@ -1,3 +1,4 @@
+using Klue.Bench.Machines;
 using Klue.Bench.Workloads;
 using Klue.Kernels;
 using Klue.Tests;
@@ -43,6 +44,15 @@ public sealed class WorkloadTests
         Assert.Equal(["하나", "둘"], sample.Texts);
         Assert.Equal("texts.txt", sample.Name);
     }
+
+    [Theory]
+    [InlineData("always madvise [never]\n", "glibc.malloc.hugetlb=1", "never")]
+    [InlineData("[always] madvise never\n", null, "always")]
+    [InlineData("always [madvise] never\n", null, "for those that ask; not asked for")]
+    [InlineData("always [madvise] never\n", "glibc.malloc.hugetlb=2", "for those that ask; not asked for")]
+    [InlineData("always [madvise] never\n", "glibc.malloc.check=0:glibc.malloc.hugetlb=1", "for those that ask; asked for (GLIBC_TUNABLES=glibc.malloc.hugetlb=1)")]
+    public void A_report_says_whether_it_had_huge_pages(string setting, string? tunables, string expected) =>
+        Assert.Equal(expected, HugePages.Describe(setting, tunables));
 
     [Fact]
     public void The_program_that_start_starts_prints_a_line()

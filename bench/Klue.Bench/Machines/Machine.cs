@@ -15,6 +15,7 @@ namespace Klue.Bench.Machines;
 /// <param name="Runtime">Name and version.</param>
 /// <param name="BestInstructionSet">The widest kernels that it can run.</param>
 /// <param name="FusedMultiplyAdd">Whether its multiply-adds round once.</param>
+/// <param name="HugePages">Whether this process gets pages of 2 MiB; older reports do not tell.</param>
 internal sealed record Machine(
     string Processor,
     int Processors,
@@ -23,7 +24,8 @@ internal sealed record Machine(
     string OperatingSystem,
     string Runtime,
     string BestInstructionSet,
-    bool FusedMultiplyAdd)
+    bool FusedMultiplyAdd,
+    string HugePages = Machines.HugePages.NotTold)
 {
     // CPUID leaves of the brand string, 16 characters each, and of family and model.
     private const int Signature = 1;
@@ -40,7 +42,8 @@ internal sealed record Machine(
         RuntimeInformation.OSDescription,
         $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}",
         KernelInfo.Name(KernelInfo.Best),
-        KernelInfo.FusedMultiplyAdd);
+        KernelInfo.FusedMultiplyAdd,
+        Machines.HugePages.OfThisProcess);
 
     private static string X86Name()
     {
