@@ -6,15 +6,15 @@ namespace Klue.Kernels;
 internal static unsafe class SoftmaxRow
 {
     /// <summary>
-    /// Replaces x by exp(scale x - scale max(x)), scale being positive, and gives the sum. Rounding keeps order, so
-    /// scale max(x) is the maximum of the scaled numbers to the bit. Weights below the normal range are 0.
+    /// Replaces x by exp(scale (x - max(x))), scale being positive, and gives the sum. Weights below the normal range are 0.
     /// </summary>
     public static float Scalar(float* x, int count, float scale)
     {
-        var max = scale * MaxReduction.Scalar(x, x, count);
+        var factor = scale * Exponential.Log2E;
+        var max = MaxReduction.Scalar(x, x, count);
         for (var i = 0; i < count; i++)
         {
-            Exponential.ExpOfWeight(Lanes1.Create((x[i] * scale) - max)).Store(x + i);
+            Exponential.Exp2OfWeight(Lanes1.Create((x[i] - max) * factor)).Store(x + i);
         }
 
         return SumReduction.Scalar(x, x, count);
@@ -25,13 +25,13 @@ internal static unsafe class SoftmaxRow
     public static float Vector<TLanes>(float* x, int count, float scale)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var scales = TLanes.Create(scale);
-        var max = TLanes.Create(scale * MaxReduction.Vector<TLanes>(x, x, count));
+        var factors = TLanes.Create(scale * Exponential.Log2E);
+        var max = TLanes.Create(MaxReduction.Vector<TLanes>(x, x, count));
         var sums = TLanes.Create(0f);
         var i = 0;
         for (; i <= count - TLanes.Count; i += TLanes.Count)
         {
-            var weights = Exponential.ExpOfWeight((TLanes.Load(x + i) * scales) - max);
+            var weights = Exponential.Exp2OfWeight((TLanes.Load(x + i) - max) * factors);
             weights.Store(x + i);
             sums += weights;
         }
@@ -39,7 +39,7 @@ internal static unsafe class SoftmaxRow
         if (i < count)
         {
             var rest = TLanes.LoadPartial(x + i, count - i, fill: float.NegativeInfinity);
-            var weights = Exponential.ExpOfWeight((rest * scales) - max);
+            var weights = Exponential.Exp2OfWeight((rest - max) * factors);
             weights.StorePartial(x + i, count - i);
             sums += weights;
         }

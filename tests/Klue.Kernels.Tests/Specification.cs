@@ -52,19 +52,19 @@ internal static class Specification
         return [.. centred.Select((x, i) => MultiplyAdd(x * scale, weight[i], bias[i]))];
     }
 
-    /// <summary>exp(scale x - scale max), 0 where that would be subnormal, and the sum. Only exp itself is the library's.</summary>
+    /// <summary>2^(scale log2(e) (x - max)), 0 where that would be subnormal, and the sum. Only 2^x itself is the library's.</summary>
     public static (float[] Weights, float Sum) Weigh(float[] row, float scale)
     {
-        var max = scale * row.Aggregate(float.NegativeInfinity, MathF.Max);
-        var weights = row.Select(x => (x * scale) - max).Select(x => x < -87.3f ? 0f : Exp(x)).ToArray();
+        var (factor, max) = (scale * 1.44269504f, row.Aggregate(float.NegativeInfinity, MathF.Max));
+        var weights = row.Select(x => (x - max) * factor).Select(x => x < -126f ? 0f : Exp2(x)).ToArray();
         return (weights, Sum(weights));
     }
 
-    public static float Exp(float x)
+    public static unsafe float Exp2(float x)
     {
-        float[] value = [x];
-        Elementwise.Exp(value, new KernelOptions { Tier = SimdTier.Scalar });
-        return value[0];
+        float power;
+        Exponential.Exp2(Lanes1.Create(x)).Store(&power);
+        return power;
     }
 
     private static float Fold(float[] partials)

@@ -3,19 +3,21 @@ using System.Runtime.CompilerServices;
 namespace Klue.Kernels;
 
 /// <summary>
-/// exp and the logistic function. exp(x) = 2^n exp(r) with n = round(x / ln 2); exp(r) is 1 + r + r^2 P(r), P fitted by
-/// Remez's exchange to the relative error on |r| &lt;= ln(2)/2: 5e-9 before rounding. NaN stays NaN in all of them.
+/// exp, 2^x and the logistic function. exp(x) = 2^n exp(r) with n = round(x / ln 2); exp(r) is 1 + r + r^2 P(r), P fitted by
+/// Remez's exchange to the relative error on |r| &lt;= ln(2)/2: 5e-9 before rounding. 2^x needs no such reduction: what
+/// is left of x without its nearest whole number is exact. NaN stays NaN in all of them.
 /// </summary>
 internal static class Exponential
 {
+    /// <summary>1 / ln 2: exp(x) is 2 to this times x.</summary>
+    public const float Log2E = 1.44269504f;
+
     // Beyond these every result is infinite, or less than half of the smallest subnormal.
     private const float Highest = 89f;
     private const float Lowest = -104f;
 
-    // exp of it is just above the smallest normal number.
-    private const float LowestNormal = -87.3f;
-
-    private const float Log2E = 1.44269504f;
+    // 2 to it is the smallest normal number.
+    private const float LowestNormal = -126f;
 
     // ln 2 in two parts (Cody and Waite): the first has so few bits that a whole number times it is exact.
     private const float Ln2High = 0.693359375f;
@@ -42,11 +44,31 @@ internal static class Exponential
         return fraction * T.PowerOfTwo(n);
     }
 
-    /// <summary>exp(x) for x &lt;= 0, a weight of softmax: 0 where it would be less than 2^-126, about.</summary>
+    /// <summary>
+    /// 2^x for x of -126 to 127, as 2^n (1 + r P(r)) with n = round(x) and r = x - n; P fitted to the relative error on
+    /// |r| &lt;= 1/2: 5e-9 before rounding.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T ExpOfWeight<T>(T x)
+    public static T Exp2<T>(T x)
+        where T : unmanaged, ILanes<T>
+    {
+        var n = T.ToWhole(x);
+        var r = x - n;
+        var p = T.Create(0.000153589994f);
+        p = T.MultiplyAdd(p, r, T.Create(0.00133995293f));
+        p = T.MultiplyAdd(p, r, T.Create(0.00961852819f));
+        p = T.MultiplyAdd(p, r, T.Create(0.0555034392f));
+        p = T.MultiplyAdd(p, r, T.Create(0.240226462f));
+        p = T.MultiplyAdd(p, r, T.Create(0.693147182f));
+        p = T.MultiplyAdd(p, r, T.Create(1f));
+        return p * T.PowerOfTwo(n);
+    }
+
+    /// <summary>2^x for x &lt;= 0, a weight of softmax: 0 where it would be less than 2^-126.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Exp2OfWeight<T>(T x)
         where T : unmanaged, ILanes<T> =>
-        T.SelectIfLess(x, T.Create(LowestNormal), T.Create(0f), ExpOfModerate(x));
+        T.SelectIfLess(x, T.Create(LowestNormal), T.Create(0f), Exp2(x));
 
     /// <summary>1 / (1 + exp(-x)).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,8 +9,8 @@ internal static class NormalDistribution
     private const float TailEnd = 6f;
 
     /// <summary>
-    /// 1 - Phi(t) = erfc(t / sqrt 2) / 2 for t &gt;= 0, as exp(-Q(t)), and never below its value at t = 6. Q is fitted by
-    /// Remez's exchange, its first coefficient held at ln 2 so that nothing is lost near 0; the tail times the larger
+    /// 1 - Phi(t) = erfc(t / sqrt 2) / 2 for t &gt;= 0, as 2^-Q(t), and never below its value at t = 6. Q is fitted by
+    /// Remez's exchange, its first coefficient held at 1 so that nothing is lost near 0; the tail times the larger
     /// of t and 1 is off by less than 2e-8 before rounding.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -18,15 +18,15 @@ internal static class NormalDistribution
         where T : unmanaged, ILanes<T>
     {
         t = T.SelectIfLess(T.Create(TailEnd), t, T.Create(TailEnd), t);
-        var q = T.Create(-1.46789466e-06f);
-        q = T.MultiplyAdd(q, t, T.Create(2.14172378e-05f));
-        q = T.MultiplyAdd(q, t, T.Create(-0.000101543257f));
-        q = T.MultiplyAdd(q, t, T.Create(-0.000160192794f));
-        q = T.MultiplyAdd(q, t, T.Create(0.00497945957f));
-        q = T.MultiplyAdd(q, t, T.Create(-0.0364437997f));
-        q = T.MultiplyAdd(q, t, T.Create(-0.318281025f));
-        q = T.MultiplyAdd(q, t, T.Create(-0.797887266f));
-        q = T.MultiplyAdd(q, t, T.Create(-0.693147182f));
-        return Exponential.ExpOfModerate(q);
+        var q = T.Create(-2.33880951e-06f);
+        q = T.MultiplyAdd(q, t, T.Create(3.37883976e-05f));
+        q = T.MultiplyAdd(q, t, T.Create(-0.000161559728f));
+        q = T.MultiplyAdd(q, t, T.Create(-0.000190986335f));
+        q = T.MultiplyAdd(q, t, T.Create(0.00712581025f));
+        q = T.MultiplyAdd(q, t, T.Create(-0.0525327846f));
+        q = T.MultiplyAdd(q, t, T.Create(-0.459198594f));
+        q = T.MultiplyAdd(q, t, T.Create(-1.151106f));
+        q = T.MultiplyAdd(q, t, T.Create(-1f));
+        return Exponential.Exp2(q);
     }
 }

@@ -65,10 +65,18 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>Where left &lt; right (false if either is NaN) the one, elsewhere the other.</summary>
     static abstract TSelf SelectIfLess(TSelf left, TSelf right, TSelf then, TSelf otherwise);
 
-    /// <summary>2^exponent for whole exponents of -126 to 127, put together from its bits; see <see cref="ToWhole"/>.</summary>
+    /// <summary>2^exponent for whole exponents of -126 to 127, put together from its bits; see <see cref="ToWhole(TSelf)"/>.</summary>
     static abstract TSelf PowerOfTwo(TSelf exponent);
 
-    /// <summary>The nearest whole number to value * factor, up to 2^22: the shift leaves the fraction no bits.</summary>
+    /// <summary>The nearest whole number, up to 2^22: the shift leaves the fraction no bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual TSelf ToWhole(TSelf value)
+    {
+        var shift = TSelf.Create(FloatBits.WholeShift);
+        return value + shift - shift;
+    }
+
+    /// <summary>The nearest whole number to value * factor, up to 2^22.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual TSelf ToWhole(TSelf value, float factor)
     {

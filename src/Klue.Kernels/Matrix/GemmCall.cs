@@ -50,16 +50,8 @@ internal unsafe struct GemmCall
         _panels = weights.Panels;
         switch (weights.Format)
         {
-            case WeightFormat.BF16:
-                _lineSize = Width * HalfFormats.BFloat16.ElementSize;
-                _widen = Widening<HalfFormats.BFloat16>(tier, inputShape.Rows);
-                _body = _widen is null ? Body<HalfFormats.BFloat16>(tier) : Body<SingleFormat>(tier);
-                break;
-            case WeightFormat.F16:
-                _lineSize = Width * HalfFormats.Ieee.ElementSize;
-                _widen = Widening<HalfFormats.Ieee>(tier, inputShape.Rows);
-                _body = _widen is null ? Body<HalfFormats.Ieee>(tier) : Body<SingleFormat>(tier);
-                break;
+            case WeightFormat.BF16: ChooseHalf<HalfFormats.BFloat16>(tier, inputShape.Rows, out _lineSize, out _body, out _widen); break;
+            case WeightFormat.F16: ChooseHalf<HalfFormats.Ieee>(tier, inputShape.Rows, out _lineSize, out _body, out _widen); break;
             default:
                 _lineSize = Width * SingleFormat.ElementSize;
                 _body = Body<SingleFormat>(tier);
@@ -92,6 +84,16 @@ internal unsafe struct GemmCall
         return (byte*)widened;
     }
 
+    // Few rows take the panels as they are; more, as float32.
+    private static void ChooseHalf<TFormat>(
+        SimdTier tier, int rows, out nint lineSize, out delegate*<void*, int, void> body, out delegate*<byte*, float*, nint, void> widen)
+        where TFormat : struct, IHalfFormat
+    {
+        lineSize = Width * TFormat.ElementSize;
+        widen = rows <= TFormat.RowsWidenedInRegisters(tier) ? null : Widening<TFormat>(tier);
+        body = widen is null ? Body<TFormat>(tier) : Body<SingleFormat>(tier);
+    }
+
     private static delegate*<void*, int, void> Body<TFormat>(SimdTier tier)
         where TFormat : struct, IElementFormat => tier switch
         {
@@ -101,8 +103,8 @@ internal unsafe struct GemmCall
             _ => &ScalarGemm.Run,
         };
 
-    private static delegate*<byte*, float*, nint, void> Widening<TFormat>(SimdTier tier, int rows)
-        where TFormat : struct, IHalfFormat => rows <= TFormat.RowsWidenedInRegisters(tier) ? null : tier switch
+    private static delegate*<byte*, float*, nint, void> Widening<TFormat>(SimdTier tier)
+        where TFormat : struct, IHalfFormat => tier switch
         {
             SimdTier.Avx512 => &PanelWidening<TFormat, Lanes16>.Run,
             SimdTier.Avx2 => &PanelWidening<TFormat, Pair<Lanes8>>.Run,
