@@ -90,7 +90,7 @@ public static unsafe class Embedding
 
         public readonly void Scalar(int first, int rows) => Vector<Lanes1>(first, rows);
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(HotLoop.Compiled)]
         public readonly void Vector<TLanes>(int first, int rows)
             where TLanes : unmanaged, ILanes<TLanes>
         {

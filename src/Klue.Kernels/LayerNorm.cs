@@ -57,7 +57,7 @@ public static unsafe class LayerNorm
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(HotLoop.Compiled)]
         public void Vector<TLanes>(int first, int rows)
             where TLanes : unmanaged, ILanes<TLanes>
         {
@@ -71,7 +71,7 @@ public static unsafe class LayerNorm
         }
 
         // Subtracts the mean and gives the sum of squares of what is left.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(HotLoop.Compiled)]
         private static float Centre<TLanes>(float* x, float mean, int count)
             where TLanes : unmanaged, ILanes<TLanes>
         {
@@ -96,7 +96,7 @@ public static unsafe class LayerNorm
             return TLanes.Sum(squares);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(HotLoop.Compiled)]
         private static void ScaleAndShift<TLanes>(float* x, float scale, float* weight, float* bias, int count)
             where TLanes : unmanaged, ILanes<TLanes>
         {

@@ -21,7 +21,7 @@ internal static unsafe class SoftmaxRow
     }
 
     /// <inheritdoc cref="Scalar"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Compiled)]
     public static float Vector<TLanes>(float* x, int count, float scale)
         where TLanes : unmanaged, ILanes<TLanes>
     {
@@ -48,7 +48,7 @@ internal static unsafe class SoftmaxRow
     }
 
     /// <summary>Divides x by a number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Compiled)]
     public static void Divide<TLanes>(float* x, int count, float divisor)
         where TLanes : unmanaged, ILanes<TLanes>
     {

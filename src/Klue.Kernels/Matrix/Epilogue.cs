@@ -38,7 +38,7 @@ internal unsafe struct Epilogue
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Compiled)]
     private static void StoreRow<TLanes>(float* sums, float* residual, float* output, int columns)
         where TLanes : unmanaged, ILanes<TLanes>
     {

@@ -35,7 +35,7 @@ internal static unsafe class MicroKernel<TRow, TFormat>
 
     // Reads k rows of b; of a, k elements in each of the tile's rows. One pointer serves three rows of a, since an
     // address can be a register plus another.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Compiled)]
     private static void Run<TRows>(in TileOperands tile)
         where TRows : struct, IRowCount
     {

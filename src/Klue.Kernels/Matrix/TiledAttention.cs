@@ -43,7 +43,7 @@ internal static unsafe class TiledAttention<TRow, TLanes>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Compiled)]
     private static void RunTile(AttentionCall* call, AttentionItem item, in Workspace space, int row, int height)
     {
         var scores = new TileOperands
@@ -114,7 +114,7 @@ internal static unsafe class TiledAttention<TRow, TLanes>
     }
 
     // Panels of as many of the head's columns as a tile has, [key][columns]; what lies past the last is never looked at.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Compiled)]
     private static void PackValues(AttentionCall* call, AttentionItem item, float* packed)
     {
         for (var first = 0; first < call->HeadSize; first += TRow.Columns)
@@ -145,7 +145,7 @@ internal static unsafe class TiledAttention<TRow, TLanes>
     }
 
     // Divides each row by its sum on its way to the output.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Compiled)]
     private static void Store(float* rows, nint stride, float* sums, int height, int count, float* output, int outputStride)
     {
         for (var row = 0; row < height; row++, rows += stride, output += outputStride)

@@ -41,7 +41,7 @@ internal static unsafe class TiledGemm<TRow, TLanes, TFormat>
     }
 
     // sums holds [rows, 48].
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Compiled)]
     private static void RunPanel(GemmCall* call, int firstRow, int rows, int panel, float* sums)
     {
         var column = panel * Width;

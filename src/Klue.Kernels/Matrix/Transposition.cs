@@ -11,7 +11,7 @@ internal static unsafe class Transposition
     private const int Block = 4;
 
     /// <summary>destination[c][r] = source[r][c], for r below <paramref name="rows"/> and c below <paramref name="columns"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Compiled)]
     public static void Transpose(
         float* source, nint sourceStride, float* destination, nint destinationStride, int rows, int columns)
     {

@@ -31,7 +31,7 @@ internal static unsafe class UnaryFunction
         };
 
     // The pointer covers count elements; each is read and written once, at its own place.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Compiled)]
     private static void Apply<TOperator, TLanes>(float* values, int count)
         where TOperator : struct, IUnaryOperator
         where TLanes : unmanaged, ILanes<TLanes>

@@ -26,7 +26,7 @@ internal static unsafe class IntegerGemm<TVector, TProducts, TLanes>
     }
 
     // sums holds [rows, 16].
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Compiled)]
     private static void RunPanel(IntegerGemmCall* call, int firstRow, int rows, int panel, float* sums)
     {
         var column = panel * Width;

@@ -30,7 +30,7 @@ internal readonly unsafe struct IntegerKernel<TVector, TProducts>
     }
 
     // Reads K bytes of each of the tile's rows and K / 4 groups of the panel. One pointer serves three rows.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Compiled)]
     private static void Run<TRows>(in IntegerTile tile)
         where TRows : struct, IRowCount
     {

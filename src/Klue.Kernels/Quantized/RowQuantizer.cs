@@ -30,7 +30,7 @@ internal unsafe struct RowQuantizer : IRangeKernel
         where TLanes : unmanaged, ILanes<TLanes> => Run<TLanes>(first, count);
 
     // A row of the output has room for whole vectors; what is written behind its K numbers meets weights of 0.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Compiled)]
     private readonly void Run<TLanes>(int first, int count)
         where TLanes : unmanaged, ILanes<TLanes>
     {

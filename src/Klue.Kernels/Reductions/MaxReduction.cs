@@ -17,7 +17,7 @@ internal readonly unsafe struct MaxReduction : IReduction
     }
 
     /// <remarks>The order of a maximum does not matter; two chains wait half as long.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Compiled)]
     public static float Vector<TLanes>(float* x, float* y, int count)
         where TLanes : unmanaged, ILanes<TLanes>
     {

@@ -16,7 +16,7 @@ internal readonly unsafe struct SumReduction : IReduction
         return Partials.Sum(partials);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Compiled)]
     public static float Vector<TLanes>(float* x, float* y, int count)
         where TLanes : unmanaged, ILanes<TLanes>
     {

@@ -8,7 +8,7 @@ internal static unsafe class PanelWidening<TFormat, TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
     /// <summary>Widens lines, [lines, 48].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Compiled)]
     public static void Run(byte* source, float* destination, nint lines)
     {
         for (nint i = 0; i < lines * PackedMatrix.PanelWidth; i += TLanes.Count)
