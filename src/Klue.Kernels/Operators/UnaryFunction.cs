@@ -20,13 +20,16 @@ internal static unsafe class UnaryFunction
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "There is no such activation."),
     };
 
-    /// <summary>The function of <typeparamref name="TOperator"/> on <paramref name="tier"/>.</summary>
+    /// <summary>
+    /// The function of <typeparamref name="TOperator"/> on <paramref name="tier"/>, on two vectors at a time where they are short:
+    /// no number waits for another, so their sixteen lanes are not needed, and more would be more than the JIT takes into one loop.
+    /// </summary>
     public static delegate*<float*, int, void> Of<TOperator>(SimdTier tier)
         where TOperator : struct, IUnaryOperator => tier switch
         {
             SimdTier.Avx512 => &Apply<TOperator, Lanes16>,
             SimdTier.Avx2 => &Apply<TOperator, Pair<Lanes8>>,
-            SimdTier.Vector128 => &Apply<TOperator, Pair<Pair<Lanes4>>>,
+            SimdTier.Vector128 => &Apply<TOperator, Pair<Lanes4>>,
             _ => &Apply<TOperator, Lanes1>,
         };
 
