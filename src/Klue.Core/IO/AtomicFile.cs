@@ -1,9 +1,10 @@
 namespace Klue.IO;
 
 /// <summary>
-/// The one way in which Klue writes a file: into a temporary file in the same folder, flushed to the device and then
-/// renamed over the target. Whatever interrupts the run, the target is the old file or the new one, whole. What a killed
-/// run left behind is removed by the next that writes the same target.
+/// The one way in which Klue writes a file: into a temporary file in the same folder, which is then renamed over the target.
+/// Whatever interrupts the run, the target is the old file or the new one, whole. A file that replaces another is on the device
+/// before; a new one, for which nothing can be lost, is left to the system as any copy is. What a killed run left behind is
+/// removed by the next that writes the same target.
 /// </summary>
 public static class AtomicFile
 {
@@ -25,7 +26,7 @@ public static class AtomicFile
             RefuseTarget(path, target);
             TemporaryFile.RemoveAbandoned(target);
             var temporary = TemporaryFile.For(target);
-            return new AtomicFileStream(path, target, temporary, temporary.Create(length));
+            return new AtomicFileStream(path, target, temporary, temporary.Create(length), replaces: File.Exists(target));
         }
         catch (Exception exception) when (FileAccessException.IsFileError(exception))
         {

@@ -4,7 +4,8 @@ namespace Klue.IO;
 
 /// <summary>
 /// The new content of a file, not in its place before <see cref="Commit"/>; see <see cref="AtomicFile"/>. What is written of a large
-/// file goes to the device while the rest is still to come, so that the flush before the renaming finds little to do.
+/// file that replaces another goes to the device while the rest is still to come, so that the flush before the renaming finds
+/// little to do.
 /// </summary>
 public sealed class AtomicFileStream : Stream
 {
@@ -15,14 +16,15 @@ public sealed class AtomicFileStream : Stream
     private readonly TemporaryFile _temporary;
     private readonly FileStream _stream;
     private readonly SafeFileHandle _handle;
+    private readonly bool _replaces;
     private readonly Lock _flush = new();
     private Task _flushing = Task.CompletedTask;
     private long _unflushed;
     private bool _isCommitted;
 
-    internal AtomicFileStream(string path, string target, TemporaryFile temporary, FileStream stream)
+    internal AtomicFileStream(string path, string target, TemporaryFile temporary, FileStream stream, bool replaces)
     {
-        (Path, _target, _temporary, _stream) = (path, target, temporary, stream);
+        (Path, _target, _temporary, _stream, _replaces) = (path, target, temporary, stream, replaces);
         _handle = stream.SafeFileHandle;
     }
 
@@ -57,7 +59,7 @@ public sealed class AtomicFileStream : Stream
         {
             // The system tells of a failed write once: to the flush that met it.
             _flushing.GetAwaiter().GetResult();
-            _stream.Flush(flushToDisk: true);
+            _stream.Flush(flushToDisk: _replaces || File.Exists(_target));
             _stream.Dispose();
             AtomicFile.RefuseTarget(Path, _target);
             _temporary.MoveOver(_target);
@@ -71,7 +73,7 @@ public sealed class AtomicFileStream : Stream
         try
         {
             _stream.Write(buffer);
-            Flush(buffer.Length);
+            FlushBehind(buffer.Length);
         }
         catch (Exception exception) when (FileAccessException.IsFileError(exception))
         {
@@ -89,7 +91,7 @@ public sealed class AtomicFileStream : Stream
         try
         {
             RandomAccess.Write(_handle, buffer, position);
-            Flush(buffer.Length);
+            FlushBehind(buffer.Length);
         }
         catch (Exception exception) when (FileAccessException.IsFileError(exception))
         {
@@ -131,8 +133,13 @@ public sealed class AtomicFileStream : Stream
     }
 
     // One flush at a time, and none waits for it: what has come in the meantime is for the next.
-    private void Flush(int written)
+    private void FlushBehind(int written)
     {
+        if (!_replaces)
+        {
+            return;
+        }
+
         lock (_flush)
         {
             _unflushed += written;
