@@ -84,13 +84,13 @@ internal unsafe struct GemmCall
         return (byte*)widened;
     }
 
-    // Few rows take the panels as they are; more, as float32.
+    // Few rows take the panels as they are; more, and the scalar tier, as float32.
     private static void ChooseHalf<TFormat>(
         SimdTier tier, int rows, out nint lineSize, out delegate*<void*, int, void> body, out delegate*<byte*, float*, nint, void> widen)
         where TFormat : struct, IHalfFormat
     {
         lineSize = Width * TFormat.ElementSize;
-        widen = rows <= TFormat.RowsWidenedInRegisters(tier) ? null : Widening<TFormat>(tier);
+        widen = tier != SimdTier.Scalar && rows <= TFormat.RowsWidenedInRegisters(tier) ? null : Widening<TFormat>(tier);
         body = widen is null ? Body<TFormat>(tier) : Body<SingleFormat>(tier);
     }
 

@@ -14,12 +14,7 @@ internal static unsafe class HalfFormats
         public static int ElementSize => sizeof(ushort);
 
         // A shift, which at 512 bits costs less than reading twice as many bytes of a panel.
-        public static int RowsWidenedInRegisters(SimdTier tier) => tier switch
-        {
-            SimdTier.Avx512 => int.MaxValue,
-            SimdTier.Scalar => 0,
-            _ => 40,
-        };
+        public static int RowsWidenedInRegisters(SimdTier tier) => tier == SimdTier.Avx512 ? int.MaxValue : 40;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TLanes Load<TLanes>(void* source)
@@ -35,7 +30,7 @@ internal static unsafe class HalfFormats
 
         public static int ElementSize => sizeof(ushort);
 
-        public static int RowsWidenedInRegisters(SimdTier tier) => tier == SimdTier.Scalar ? 0 : 20;
+        public static int RowsWidenedInRegisters(SimdTier tier) => 20;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TLanes Load<TLanes>(void* source)

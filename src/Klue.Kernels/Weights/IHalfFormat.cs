@@ -6,7 +6,7 @@ internal interface IHalfFormat : IElementFormat
     static abstract WeightFormat Format { get; }
 
     /// <summary>
-    /// Up to so many rows, weights are widened tile by tile; more rows pay for a widened panel that is written down. The scalar tier knows float32 alone.
+    /// Up to so many rows, weights are widened tile by tile; more rows pay for a widened panel that is written down.
     /// </summary>
     static abstract int RowsWidenedInRegisters(SimdTier tier);
 
