@@ -3,8 +3,9 @@ namespace Klue.Kernels;
 /// <summary>Chooses the tier of a kernel, once a call, and shares its range out over the worker pool.</summary>
 internal static unsafe class RangeDispatch
 {
-    // About as many float32 as one chunk should touch: far longer than handing it out takes, short enough to balance.
-    private const int ElementsPerChunk = 16384;
+    // About as many float32 as one chunk should touch: some 1 us, longer than handing it out takes, and short enough that the rows
+    // of one short text, half of which the other thread has in its cache, are shared out.
+    private const int ElementsPerChunk = 4096;
 
     /// <summary>Runs <paramref name="kernel"/> over <paramref name="length"/> rows of about <paramref name="elements"/> each.</summary>
     public static void Run<TKernel>(ref TKernel kernel, int length, int elements, KernelOptions options)

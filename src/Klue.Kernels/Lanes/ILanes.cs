@@ -54,6 +54,12 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>left * right + addend, rounded once where the machine can.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
+    /// <summary>
+    /// Adds left * right, as <see cref="MultiplyAdd"/> does. In place, so that the JIT makes it one instruction on the register
+    /// of the sum; of a sum that is computed and then assigned, every second or third costs it another to move.
+    /// </summary>
+    void AddProduct(TSelf left, TSelf right);
+
     /// <summary>The larger; NaN if either is NaN; +0 above -0 (IEEE 754-2019 maximum).</summary>
     static abstract TSelf Max(TSelf left, TSelf right);
 

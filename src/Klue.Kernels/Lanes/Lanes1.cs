@@ -1,9 +1,9 @@
 namespace Klue.Kernels;
 
 /// <summary>One lane: the scalar tier, and the meaning of all the others.</summary>
-internal readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
+internal unsafe struct Lanes1(float value) : ILanes<Lanes1>
 {
-    private readonly float _value = value;
+    private float _value = value;
 
     public static SimdTier Tier => SimdTier.Scalar;
 
@@ -21,11 +21,11 @@ internal readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
         return new((*source & FloatBits.HalfSign) == 0 ? magnitude : -magnitude);
     }
 
-    public void Store(float* destination) => *destination = _value;
+    public readonly void Store(float* destination) => *destination = _value;
 
     public static Lanes1 LoadPartial(float* source, int count, float fill) => new(count > 0 ? *source : fill);
 
-    public void StorePartial(float* destination, int count)
+    public readonly void StorePartial(float* destination, int count)
     {
         if (count > 0)
         {
@@ -33,7 +33,7 @@ internal readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
         }
     }
 
-    public void StoreBytes(byte* destination) => *destination = (byte)_value;
+    public readonly void StoreBytes(byte* destination) => *destination = (byte)_value;
 
     public static Lanes1 operator +(Lanes1 left, Lanes1 right) => new(left._value + right._value);
 
@@ -47,6 +47,8 @@ internal readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
 
     public static Lanes1 MultiplyAdd(Lanes1 left, Lanes1 right, Lanes1 addend) =>
         new(float.MultiplyAddEstimate(left._value, right._value, addend._value));
+
+    public void AddProduct(Lanes1 left, Lanes1 right) => _value = float.MultiplyAddEstimate(left._value, right._value, _value);
 
     public static Lanes1 Max(Lanes1 left, Lanes1 right) => new(MathF.Max(left._value, right._value));
 

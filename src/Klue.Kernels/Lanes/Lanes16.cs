@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace Klue.Kernels;
 
 /// <summary>Sixteen lanes in one 512-bit register.</summary>
-internal readonly unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16>
+internal unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16>
 {
-    private readonly Vector512<float> _value = value;
+    private Vector512<float> _value = value;
 
     public static SimdTier Tier => SimdTier.Avx512;
 
@@ -32,17 +32,17 @@ internal readonly unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(float* destination) => _value.Store(destination);
+    public readonly void Store(float* destination) => _value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 LoadPartial(float* source, int count, float fill) =>
         new(Avx512F.MaskLoad(source, FirstLanes(count), Vector512.Create(fill)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StorePartial(float* destination, int count) => Avx512F.MaskStore(destination, FirstLanes(count), _value);
+    public readonly void StorePartial(float* destination, int count) => Avx512F.MaskStore(destination, FirstLanes(count), _value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StoreBytes(byte* destination) => Avx512F.ConvertToVector128Byte(Vector512.ConvertToInt32(_value)).Store(destination);
+    public readonly void StoreBytes(byte* destination) => Avx512F.ConvertToVector128Byte(Vector512.ConvertToInt32(_value)).Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 operator +(Lanes16 left, Lanes16 right) => new(left._value + right._value);
@@ -62,6 +62,9 @@ internal readonly unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 MultiplyAdd(Lanes16 left, Lanes16 right, Lanes16 addend) =>
         new(Vector512.MultiplyAddEstimate(left._value, right._value, addend._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(Lanes16 left, Lanes16 right) => _value = Vector512.MultiplyAddEstimate(left._value, right._value, _value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 Max(Lanes16 left, Lanes16 right) => new(Vector512.Max(left._value, right._value));

@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Klue.Kernels;
 
 /// <summary>Four lanes in one 128-bit register.</summary>
-internal readonly unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
+internal unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
 {
-    private readonly Vector128<float> _value = value;
+    private Vector128<float> _value = value;
 
     public static SimdTier Tier => SimdTier.Vector128;
 
@@ -31,7 +31,7 @@ internal readonly unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(float* destination) => _value.Store(destination);
+    public readonly void Store(float* destination) => _value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 LoadPartial(float* source, int count, float fill) => new(
@@ -42,7 +42,7 @@ internal readonly unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
             count > 3 ? source[3] : fill));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StorePartial(float* destination, int count)
+    public readonly void StorePartial(float* destination, int count)
     {
         if (count > 0)
         {
@@ -66,7 +66,7 @@ internal readonly unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StoreBytes(byte* destination)
+    public readonly void StoreBytes(byte* destination)
     {
         var whole = Vector128.ConvertToInt32(_value);
         var narrow = Vector128.Narrow(whole, whole).AsUInt16();
@@ -91,6 +91,9 @@ internal readonly unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 MultiplyAdd(Lanes4 left, Lanes4 right, Lanes4 addend) =>
         new(Vector128.MultiplyAddEstimate(left._value, right._value, addend._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(Lanes4 left, Lanes4 right) => _value = Vector128.MultiplyAddEstimate(left._value, right._value, _value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Max(Lanes4 left, Lanes4 right) => new(Vector128.Max(left._value, right._value));

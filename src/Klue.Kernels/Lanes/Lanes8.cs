@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace Klue.Kernels;
 
 /// <summary>Eight lanes in one 256-bit register.</summary>
-internal readonly unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
+internal unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
 {
-    private readonly Vector256<float> _value = value;
+    private Vector256<float> _value = value;
 
     public static SimdTier Tier => SimdTier.Avx2;
 
@@ -32,7 +32,7 @@ internal readonly unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(float* destination) => _value.Store(destination);
+    public readonly void Store(float* destination) => _value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 LoadPartial(float* source, int count, float fill)
@@ -42,10 +42,10 @@ internal readonly unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StorePartial(float* destination, int count) => Avx.MaskStore(destination, FirstLanes(count), _value);
+    public readonly void StorePartial(float* destination, int count) => Avx.MaskStore(destination, FirstLanes(count), _value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StoreBytes(byte* destination)
+    public readonly void StoreBytes(byte* destination)
     {
         var whole = Vector256.ConvertToInt32(_value);
         var narrow = Vector128.Narrow(whole.GetLower(), whole.GetUpper()).AsUInt16();
@@ -70,6 +70,9 @@ internal readonly unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 MultiplyAdd(Lanes8 left, Lanes8 right, Lanes8 addend) =>
         new(Vector256.MultiplyAddEstimate(left._value, right._value, addend._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(Lanes8 left, Lanes8 right) => _value = Vector256.MultiplyAddEstimate(left._value, right._value, _value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Max(Lanes8 left, Lanes8 right) => new(Vector256.Max(left._value, right._value));

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Klue.Kernels;
 
 /// <summary>Twice the lanes of <typeparamref name="T"/>: two registers side by side, the first lanes in the first.</summary>
-internal readonly unsafe struct Pair<T>(T lower, T upper) : ILanes<Pair<T>>
+internal unsafe struct Pair<T>(T lower, T upper) : ILanes<Pair<T>>
     where T : unmanaged, ILanes<T>
 {
     private readonly T _lower = lower;
@@ -28,7 +28,7 @@ internal readonly unsafe struct Pair<T>(T lower, T upper) : ILanes<Pair<T>>
     public static Pair<T> LoadHalf(ushort* source) => new(T.LoadHalf(source), T.LoadHalf(source + T.Count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(float* destination)
+    public readonly void Store(float* destination)
     {
         _lower.Store(destination);
         _upper.Store(destination + T.Count);
@@ -43,14 +43,14 @@ internal readonly unsafe struct Pair<T>(T lower, T upper) : ILanes<Pair<T>>
         new(T.LoadPartial(source, count, fill), T.LoadPartial(source + T.Count, count - T.Count, fill));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StorePartial(float* destination, int count)
+    public readonly void StorePartial(float* destination, int count)
     {
         _lower.StorePartial(destination, count);
         _upper.StorePartial(destination + T.Count, count - T.Count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StoreBytes(byte* destination)
+    public readonly void StoreBytes(byte* destination)
     {
         _lower.StoreBytes(destination);
         _upper.StoreBytes(destination + T.Count);
@@ -75,6 +75,9 @@ internal readonly unsafe struct Pair<T>(T lower, T upper) : ILanes<Pair<T>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> MultiplyAdd(Pair<T> left, Pair<T> right, Pair<T> addend) =>
         new(T.MultiplyAdd(left._lower, right._lower, addend._lower), T.MultiplyAdd(left._upper, right._upper, addend._upper));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(Pair<T> left, Pair<T> right) => this = MultiplyAdd(left, right, this);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> Max(Pair<T> left, Pair<T> right) =>

@@ -9,8 +9,8 @@ internal unsafe struct AttentionCall
     private const int ItemsPerThread = 4;
     private const int FewestQueries = 24;
 
-    // Multiply-adds worth handing to another thread: some 2 us.
-    private const long WorkPerChunk = 1 << 18;
+    // Multiply-adds worth handing to another thread: with what surrounds them and comes from the other's cache, some 2 us.
+    private const long WorkPerChunk = 1 << 15;
 
     public float* Queries;
     public int QueryStride;

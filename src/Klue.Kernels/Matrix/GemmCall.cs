@@ -19,6 +19,7 @@ internal unsafe struct GemmCall
 
     public readonly float* Input;
     public readonly int InputStride;
+    public readonly int M;
     public readonly int K;
     public readonly int N;
     public readonly float* Bias;
@@ -42,6 +43,7 @@ internal unsafe struct GemmCall
     {
         Input = input;
         InputStride = inputShape.Stride;
+        M = inputShape.Rows;
         K = inputShape.Columns;
         N = outputShape.Columns;
         Bias = weights.Bias;
@@ -50,15 +52,15 @@ internal unsafe struct GemmCall
         _panels = weights.Panels;
         switch (weights.Format)
         {
-            case WeightFormat.BF16: ChooseHalf<HalfFormats.BFloat16>(tier, inputShape.Rows, out _lineSize, out _body, out _widen); break;
-            case WeightFormat.F16: ChooseHalf<HalfFormats.Ieee>(tier, inputShape.Rows, out _lineSize, out _body, out _widen); break;
+            case WeightFormat.BF16: ChooseHalf<HalfFormats.BFloat16>(tier, M, out _lineSize, out _body, out _widen); break;
+            case WeightFormat.F16: ChooseHalf<HalfFormats.Ieee>(tier, M, out _lineSize, out _body, out _widen); break;
             default:
                 _lineSize = Width * SingleFormat.ElementSize;
                 _body = Body<SingleFormat>(tier);
                 break;
         }
 
-        Grid = new PanelGrid(inputShape.Rows, _widen is null ? RowsPerBlock : RowsPerWidenedBlock, weights.PanelCount, (long)K * Width, WorkPerChunk);
+        Grid = new PanelGrid(M, _widen is null ? RowsPerBlock : RowsPerWidenedBlock, weights.PanelCount, (long)K * Width, WorkPerChunk);
     }
 
     /// <summary>Computes the product.</summary>

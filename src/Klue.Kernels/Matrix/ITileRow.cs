@@ -13,6 +13,9 @@ internal unsafe interface ITileRow<TSelf>
     /// <summary>The columns of a tile.</summary>
     static abstract int Columns { get; }
 
+    /// <summary>The most rows that a tile should have in a product of so many.</summary>
+    static virtual int Height(int rows) => TSelf.MostRows;
+
     /// <summary>As many elements as the tile has columns.</summary>
     static abstract TSelf Load<TFormat>(byte* source)
         where TFormat : struct, IElementFormat;

@@ -142,60 +142,72 @@ internal static unsafe class MicroKernel<TRow, TFormat>
                 next += nextStride;
             }
 
-            row0.Finish(output, isFirst);
+            var place = output;
+            row0.Finish(place, isFirst);
             if (TRows.Value > 1)
             {
-                row1.Finish(output + outputStride, isFirst);
+                place += outputStride;
+                row1.Finish(place, isFirst);
             }
 
             if (TRows.Value > 2)
             {
-                row2.Finish(output + (2 * outputStride), isFirst);
+                place += outputStride;
+                row2.Finish(place, isFirst);
             }
 
             if (TRows.Value > 3)
             {
-                row3.Finish(output + (3 * outputStride), isFirst);
+                place += outputStride;
+                row3.Finish(place, isFirst);
             }
 
             if (TRows.Value > 4)
             {
-                row4.Finish(output + (4 * outputStride), isFirst);
+                place += outputStride;
+                row4.Finish(place, isFirst);
             }
 
             if (TRows.Value > 5)
             {
-                row5.Finish(output + (5 * outputStride), isFirst);
+                place += outputStride;
+                row5.Finish(place, isFirst);
             }
 
             if (TRows.Value > 6)
             {
-                row6.Finish(output + (6 * outputStride), isFirst);
+                place += outputStride;
+                row6.Finish(place, isFirst);
             }
 
             if (TRows.Value > 7)
             {
-                row7.Finish(output + (7 * outputStride), isFirst);
+                place += outputStride;
+                row7.Finish(place, isFirst);
             }
 
             if (TRows.Value > 8)
             {
-                row8.Finish(output + (8 * outputStride), isFirst);
+                place += outputStride;
+                row8.Finish(place, isFirst);
             }
 
             if (TRows.Value > 9)
             {
-                row9.Finish(output + (9 * outputStride), isFirst);
+                place += outputStride;
+                row9.Finish(place, isFirst);
             }
 
             if (TRows.Value > 10)
             {
-                row10.Finish(output + (10 * outputStride), isFirst);
+                place += outputStride;
+                row10.Finish(place, isFirst);
             }
 
             if (TRows.Value > 11)
             {
-                row11.Finish(output + (11 * outputStride), isFirst);
+                place += outputStride;
+                row11.Finish(place, isFirst);
             }
 
             start = null;

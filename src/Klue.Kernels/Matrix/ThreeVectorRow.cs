@@ -9,6 +9,12 @@ namespace Klue.Kernels;
 internal unsafe struct ThreeVectorRow<TVector> : ITileRow<ThreeVectorRow<TVector>>
     where TVector : unmanaged, ILanes<TVector>
 {
+    // A segment of a sum ends in a burst of stores, three to a row. Of 512 bits each takes a whole cache line, and a core that has
+    // room for sixteen or so (Zen 4) stands still for the others: less for 21 than for 24. But few rows wait for weights from
+    // memory, and for them to pass once more costs more than that.
+    private const int RowsOfLongVectors = 7;
+    private const int FewRows = 32;
+
     private TVector _first;
     private TVector _second;
     private TVector _third;
@@ -18,6 +24,8 @@ internal unsafe struct ThreeVectorRow<TVector> : ITileRow<ThreeVectorRow<TVector
     public static int MostRows => VectorRegisters.Count >= 32 ? 8 : 4;
 
     public static int Columns => 3 * TVector.Count;
+
+    public static int Height(int rows) => TVector.Tier == SimdTier.Avx512 && rows > FewRows ? RowsOfLongVectors : MostRows;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ThreeVectorRow<TVector> Load<TFormat>(byte* source)
@@ -32,9 +40,9 @@ internal unsafe struct ThreeVectorRow<TVector> : ITileRow<ThreeVectorRow<TVector
     public void MultiplyAdd(float a, ThreeVectorRow<TVector> b)
     {
         var broadcast = TVector.Create(a);
-        _first = TVector.MultiplyAdd(broadcast, b._first, _first);
-        _second = TVector.MultiplyAdd(broadcast, b._second, _second);
-        _third = TVector.MultiplyAdd(broadcast, b._third, _third);
+        _first.AddProduct(broadcast, b._first);
+        _second.AddProduct(broadcast, b._second);
+        _third.AddProduct(broadcast, b._third);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -23,7 +23,7 @@ internal static unsafe class TiledGemm<TRow, TLanes, TFormat>
 
     // Memory that is read while one tile of a panel is computed and rests during the others is read too slowly. So few tiles
     // share the asking and read at a steady pace; for more, the requests that each adds cost more than that gains.
-    private const int MostTilesThatShare = 4;
+    private const int MostTilesThatShare = 5;
 
     // Bytes from one line of a panel to the next.
     private static int LineSize => Width * TFormat.ElementSize;
@@ -47,7 +47,8 @@ internal static unsafe class TiledGemm<TRow, TLanes, TFormat>
         var column = panel * Width;
         var columns = Math.Min(Width, call->N - column);
         var direct = call->Epilogue.IsEmpty && columns == Width;
-        var tiles = (rows + TRow.MostRows - 1) / TRow.MostRows;
+        var most = TRow.Height(call->M);
+        var tiles = (rows + most - 1) / most;
         var k = 0;
         var segment = Segments.Length(call->K);
         var slab = Math.Max(SlabLength / segment, 1) * segment;

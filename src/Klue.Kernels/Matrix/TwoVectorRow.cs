@@ -30,8 +30,8 @@ internal unsafe struct TwoVectorRow<TVector> : ITileRow<TwoVectorRow<TVector>>
     public void MultiplyAdd(float a, TwoVectorRow<TVector> b)
     {
         var broadcast = TVector.Create(a);
-        _first = TVector.MultiplyAdd(broadcast, b._first, _first);
-        _second = TVector.MultiplyAdd(broadcast, b._second, _second);
+        _first.AddProduct(broadcast, b._first);
+        _second.AddProduct(broadcast, b._second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
