@@ -17,7 +17,7 @@ internal static class SampleReport
         Version = BenchReport.CurrentVersion,
         Time = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
         Command = "klue-bench report --out somewhere",
-        Machine = new Machine("A processor", 2, 8L << 30, new Caches(1 << 20, 32 << 20), "A system", ".NET 10", "avx512", FusedMultiplyAdd: true, HugePages: "always"),
+        Machine = new Machine("A processor", 2, 8L << 30, new Caches(1 << 20, 32 << 20), "A system", ".NET 10", "avx512", FusedMultiplyAdd: true, HugePages: "always", FreeMemory: "8.0 GiB, 0.1 GiB of it in pieces below 2 MiB"),
         InstructionSet = "avx2",
         Peaks =
         [

@@ -54,6 +54,13 @@ public sealed class WorkloadTests
     public void A_report_says_whether_it_had_huge_pages(string setting, string? tunables, string expected) =>
         Assert.Equal(expected, HugePages.Describe(setting, tunables));
 
+    [Theory]
+    [InlineData("", 4096, "0.0 GiB, 0.0 GiB of it in pieces below 2 MiB")]
+    [InlineData("Node 0, zone      DMA      0      0      1\nNode 0, zone   Normal  262144  0 65536 0 0 0 0 0 0 512 256\n", 4096, "4.0 GiB, 2.0 GiB of it in pieces below 2 MiB")]
+    [InlineData("Node 0, zone   Normal  0 0 0 0 8192 2048\n", 65536, "12.0 GiB, 8.0 GiB of it in pieces below 2 MiB")]
+    public void A_report_says_in_what_pieces_memory_was_free(string pieces, int pageSize, string expected) =>
+        Assert.Equal(expected, FreeMemory.Describe(pieces, pageSize));
+
     [Fact]
     public void The_program_that_start_starts_prints_a_line()
     {

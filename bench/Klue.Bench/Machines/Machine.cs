@@ -16,6 +16,7 @@ namespace Klue.Bench.Machines;
 /// <param name="BestInstructionSet">The widest kernels that it can run.</param>
 /// <param name="FusedMultiplyAdd">Whether its multiply-adds round once.</param>
 /// <param name="HugePages">Whether this process gets pages of 2 MiB; older reports do not tell.</param>
+/// <param name="FreeMemory">In what pieces its free memory lay when this process began; older reports do not tell.</param>
 internal sealed record Machine(
     string Processor,
     int Processors,
@@ -25,7 +26,8 @@ internal sealed record Machine(
     string Runtime,
     string BestInstructionSet,
     bool FusedMultiplyAdd,
-    string HugePages = Machines.HugePages.NotTold)
+    string HugePages = Machines.HugePages.NotTold,
+    string FreeMemory = Machines.FreeMemory.NotTold)
 {
     // CPUID leaves of the brand string, 16 characters each, and of family and model.
     private const int Signature = 1;
@@ -43,7 +45,8 @@ internal sealed record Machine(
         $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}",
         KernelInfo.Name(KernelInfo.Best),
         KernelInfo.FusedMultiplyAdd,
-        Machines.HugePages.OfThisProcess);
+        Machines.HugePages.OfThisProcess,
+        Machines.FreeMemory.OfThisMachine);
 
     private static string X86Name()
     {

@@ -53,6 +53,7 @@ internal sealed class ReportPage
         Line($"| processor | {machine.Processor}, {machine.Processors} logical processors |");
         Line($"| caches | {Size(machine.Caches.Private)} for each core, {Size(machine.Caches.Shared)} shared |");
         Line($"| memory | {machine.Memory / Gigabyte:0.0} GiB |");
+        Line($"| free memory | {machine.FreeMemory} |");
         Line($"| pages of 2 MiB | {machine.HugePages} |");
         Line($"| system | {machine.OperatingSystem}, {machine.Runtime} |");
         Line($"| instruction set | **{_report.InstructionSet}** (best of this machine: {machine.BestInstructionSet}; "
