@@ -76,7 +76,7 @@ internal static unsafe class TiledGemm<TRow, TLanes, TFormat>
                     Output = direct ? output : partial,
                     OutputStride = direct ? call->OutputStride : Width,
                 };
-                PlanAhead(ref operands, tile, tiles);
+                PlanAhead(ref operands, rows, tile, tiles);
 
                 // All tiles together ask for the pages that the lines lie on; and what the tile will write is on its way while its
                 // sums are made.
@@ -94,10 +94,18 @@ internal static unsafe class TiledGemm<TRow, TLanes, TFormat>
         while (k < call->K);
     }
 
-    // Which lines a tile asks for. The first asks for all, and the others find them in the second-level cache; or the first asks
-    // for the second half of its own, and the others, in turn, for the first half of the next.
-    private static void PlanAhead(ref TileOperands operands, int tile, int tiles)
+    // Which lines a tile asks for: with very few rows none but those that it reads. Otherwise the first asks for all, and the others
+    // find them in the second-level cache; or the first asks for the second half of its own, and the others, in turn, for the first
+    // half of the next.
+    private static void PlanAhead(ref TileOperands operands, int rows, int tile, int tiles)
     {
+        operands.NextStride = LineSize;
+        operands.Next = operands.B;
+        if (rows <= TFormat.RowsReadUnasked)
+        {
+            return;
+        }
+
         if (tiles is > 1 and <= MostTilesThatShare)
         {
             var half = LineSize / 2;
@@ -105,10 +113,9 @@ internal static unsafe class TiledGemm<TRow, TLanes, TFormat>
             operands.NextStride = stride;
             operands.Next = operands.B + PrefetchDistance + (operands.K * (tile == 0 ? half : LineSize + ((tile - 1) * stride)));
         }
-        else
+        else if (tile == 0)
         {
-            operands.NextStride = LineSize;
-            operands.Next = operands.B + (tile == 0 ? PrefetchDistance : 0);
+            operands.Next += PrefetchDistance;
         }
     }
 

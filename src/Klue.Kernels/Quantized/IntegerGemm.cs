@@ -13,6 +13,9 @@ internal static unsafe class IntegerGemm<TVector, TProducts, TLanes>
     // Bytes of the panel, and of the next one, that the first tile asks for ahead: by when they have come from memory.
     private const int PrefetchDistance = 4096;
 
+    // So few rows read the panels as they come, which the processor does faster by itself.
+    private const int RowsReadUnasked = 4;
+
     public static void Run(void* context, int chunk)
     {
         TierTrace.Record(TVector.Tier);
@@ -49,7 +52,7 @@ internal static unsafe class IntegerGemm<TVector, TProducts, TLanes>
                 InputZeros = call->Input.Zeros + firstRow + row,
                 Weights = weights,
                 K = call->K,
-                Ahead = tile == 0 ? PrefetchDistance : 0,
+                Ahead = tile == 0 && rows > RowsReadUnasked ? PrefetchDistance : 0,
                 Scales = call->Scales + column,
                 Sums = call->Sums + column,
                 Bias = call->Bias + column,

@@ -13,6 +13,8 @@ internal static unsafe class HalfFormats
 
         public static int ElementSize => sizeof(ushort);
 
+        public static int RowsReadUnasked => 2;
+
         // A shift, which at 512 bits costs less than reading twice as many bytes of a panel.
         public static int RowsWidenedInRegisters(SimdTier tier) => tier == SimdTier.Avx512 ? int.MaxValue : 40;
 
@@ -29,6 +31,9 @@ internal static unsafe class HalfFormats
         public static WeightFormat Format => WeightFormat.F16;
 
         public static int ElementSize => sizeof(ushort);
+
+        // Widening takes longer than the lines.
+        public static int RowsReadUnasked => 0;
 
         public static int RowsWidenedInRegisters(SimdTier tier) => 20;
 

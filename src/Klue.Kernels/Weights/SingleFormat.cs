@@ -7,6 +7,8 @@ internal readonly unsafe struct SingleFormat : IElementFormat
 {
     public static int ElementSize => sizeof(float);
 
+    public static int RowsReadUnasked => 5;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Load<TLanes>(void* source)
         where TLanes : unmanaged, ILanes<TLanes> => TLanes.Load((float*)source);
