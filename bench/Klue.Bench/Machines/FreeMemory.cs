@@ -9,16 +9,13 @@ namespace Klue.Bench.Machines;
 /// </summary>
 internal static class FreeMemory
 {
-    /// <summary>Where nothing says so.</summary>
-    public const string NotTold = "not told";
-
     private const string Pieces = "/proc/buddyinfo";
     private const int LargePiece = 2 << 20;
     private const double Gigabyte = 1 << 30;
 
     /// <summary>In words.</summary>
     public static string OfThisMachine { get; } =
-        File.Exists(Pieces) ? Describe(File.ReadAllText(Pieces), Environment.SystemPageSize) : NotTold;
+        File.Exists(Pieces) ? Describe(File.ReadAllText(Pieces), Environment.SystemPageSize) : Machine.NotTold;
 
     /// <param name="pieces">A line for each zone: where it lies, and the number of free pieces of 1, 2, 4, ... pages.</param>
     /// <param name="pageSize">Bytes of a page.</param>

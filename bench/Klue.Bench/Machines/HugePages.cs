@@ -6,16 +6,13 @@ namespace Klue.Bench.Machines;
 /// </summary>
 internal static class HugePages
 {
-    /// <summary>Where nothing says so.</summary>
-    public const string NotTold = "not told";
-
     private const string Setting = "/sys/kernel/mm/transparent_hugepage/enabled";
     private const string Tunables = "GLIBC_TUNABLES";
     private const string Asks = "glibc.malloc.hugetlb=1";
 
     /// <summary>In words.</summary>
     public static string OfThisProcess { get; } = !File.Exists(Setting)
-        ? NotTold
+        ? Machine.NotTold
         : Describe(File.ReadAllText(Setting), Environment.GetEnvironmentVariable(Tunables));
 
     /// <param name="setting">The system's choices, the one that holds in brackets.</param>

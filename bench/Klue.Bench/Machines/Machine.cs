@@ -16,7 +16,7 @@ namespace Klue.Bench.Machines;
 /// <param name="BestInstructionSet">The widest kernels that it can run.</param>
 /// <param name="FusedMultiplyAdd">Whether its multiply-adds round once.</param>
 /// <param name="HugePages">Whether this process gets pages of 2 MiB; older reports do not tell.</param>
-/// <param name="FreeMemory">In what pieces its free memory lay when this process began; older reports do not tell.</param>
+/// <param name="FreeMemory">In what pieces its free memory lay before anything was measured; older reports do not tell.</param>
 internal sealed record Machine(
     string Processor,
     int Processors,
@@ -26,9 +26,12 @@ internal sealed record Machine(
     string Runtime,
     string BestInstructionSet,
     bool FusedMultiplyAdd,
-    string HugePages = Machines.HugePages.NotTold,
-    string FreeMemory = Machines.FreeMemory.NotTold)
+    string HugePages = Machine.NotTold,
+    string FreeMemory = Machine.NotTold)
 {
+    /// <summary>Of what a system, or an older report, does not tell.</summary>
+    public const string NotTold = "not told";
+
     // CPUID leaves of the brand string, 16 characters each, and of family and model.
     private const int Signature = 1;
     private const int HighestExtended = unchecked((int)0x80000000);
