@@ -11,7 +11,7 @@ public static unsafe class Elementwise
     {
         ArgumentNullException.ThrowIfNull(options);
         var function = UnaryFunction.Of(activation, options.Tier);
-        if (function is not null)
+        if (!function.IsNone)
         {
             Run(values, function, options);
         }
@@ -24,7 +24,7 @@ public static unsafe class Elementwise
         Run(values, UnaryFunction.Of<ExpOperator>(options.Tier), options);
     }
 
-    private static void Run(Span<float> values, delegate*<float*, int, void> function, KernelOptions options)
+    private static void Run(Span<float> values, UnaryFunction function, KernelOptions options)
     {
         fixed (float* pointer = values)
         {
@@ -38,13 +38,14 @@ public static unsafe class Elementwise
     {
         var call = (Call*)context;
         var first = chunk * ElementsPerChunk;
-        call->Function(call->Values + first, Math.Min(ElementsPerChunk, call->Length - first));
+        var values = call->Values + first;
+        call->Function.Apply(values, 0, values, 0, rows: 1, Math.Min(ElementsPerChunk, call->Length - first));
     }
 
     private struct Call
     {
         public float* Values;
         public int Length;
-        public delegate*<float*, int, void> Function;
+        public UnaryFunction Function;
     }
 }

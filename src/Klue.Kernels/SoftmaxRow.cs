@@ -26,7 +26,7 @@ internal static unsafe class SoftmaxRow
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var factors = TLanes.Create(scale * Exponential.Log2E);
-        var max = TLanes.Create(MaxReduction.Vector<TLanes>(x, x, count));
+        var max = TLanes.Create(Largest<TLanes>(x, count));
         var sums = TLanes.Create(0f);
         var i = 0;
         for (; i <= count - TLanes.Count; i += TLanes.Count)
@@ -45,6 +45,26 @@ internal static unsafe class SoftmaxRow
         }
 
         return TLanes.Sum(sums);
+    }
+
+    // Of NaN and a number either: the weight of NaN is NaN, whatever the maximum, and so is the sum.
+    [MethodImpl(HotLoop.Compiled)]
+    private static float Largest<TLanes>(float* x, int count)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var largest = TLanes.Create(float.NegativeInfinity);
+        var i = 0;
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        {
+            largest = TLanes.Larger(largest, TLanes.Load(x + i));
+        }
+
+        if (i < count)
+        {
+            largest = TLanes.Larger(largest, TLanes.LoadPartial(x + i, count - i, fill: float.NegativeInfinity));
+        }
+
+        return TLanes.LargestAcross(largest);
     }
 
     /// <summary>Divides x by a number.</summary>

@@ -28,9 +28,7 @@ internal static class Exponential
     public static T Exp<T>(T x)
         where T : unmanaged, ILanes<T>
     {
-        // Comparisons with NaN are false, so NaN is kept.
-        x = T.SelectIfLess(T.Create(Highest), x, T.Create(Highest), x);
-        x = T.SelectIfLess(x, T.Create(Lowest), T.Create(Lowest), x);
+        x = T.AtLeast(T.AtMost(x, T.Create(Highest)), T.Create(Lowest));
         var fraction = Reduce(x, out var n);
         return T.Scale(fraction, n);
     }
@@ -41,7 +39,7 @@ internal static class Exponential
         where T : unmanaged, ILanes<T>
     {
         var fraction = Reduce(x, out var n);
-        return fraction * T.PowerOfTwo(n);
+        return T.ScaleNormal(fraction, n);
     }
 
     /// <summary>
@@ -61,7 +59,7 @@ internal static class Exponential
         p = T.MultiplyAdd(p, r, T.Create(0.240226462f));
         p = T.MultiplyAdd(p, r, T.Create(0.693147182f));
         p = T.MultiplyAdd(p, r, T.Create(1f));
-        return p * T.PowerOfTwo(n);
+        return T.ScaleNormal(p, n);
     }
 
     /// <summary>2^x for x &lt;= 0, a weight of softmax: 0 where it would be less than 2^-126.</summary>

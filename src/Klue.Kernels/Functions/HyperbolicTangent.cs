@@ -27,7 +27,7 @@ internal static class HyperbolicTangent
         var near = T.MultiplyAdd(p * square, x, x);
 
         var magnitude = T.Abs(x);
-        var bounded = T.SelectIfLess(T.Create(OneFrom), magnitude, T.Create(OneFrom), magnitude);
+        var bounded = T.AtMost(magnitude, T.Create(OneFrom));
         var far = T.Create(1f) - (T.Create(2f) / (Exponential.ExpOfModerate(bounded + bounded) + T.Create(1f)));
         return T.SelectIfLess(magnitude, T.Create(PolynomialBelow), near, T.CopySign(far, x));
     }

@@ -17,7 +17,7 @@ internal static class NormalDistribution
     public static T UpperTail<T>(T t)
         where T : unmanaged, ILanes<T>
     {
-        t = T.SelectIfLess(T.Create(TailEnd), t, T.Create(TailEnd), t);
+        t = T.AtMost(t, T.Create(TailEnd));
         var q = T.Create(-2.33880951e-06f);
         q = T.MultiplyAdd(q, t, T.Create(3.37883976e-05f));
         q = T.MultiplyAdd(q, t, T.Create(-0.000161559728f));

@@ -63,6 +63,11 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>The larger; NaN if either is NaN; +0 above -0 (IEEE 754-2019 maximum).</summary>
     static abstract TSelf Max(TSelf left, TSelf right);
 
+    /// <summary>
+    /// The larger, in one instruction: of zeros either, and of NaN and a number either. For where neither shows in what is made of it.
+    /// </summary>
+    static abstract TSelf Larger(TSelf left, TSelf right);
+
     static abstract TSelf Abs(TSelf value);
 
     /// <summary>The magnitude of the one with the sign of the other.</summary>
@@ -70,6 +75,14 @@ internal unsafe interface ILanes<TSelf>
 
     /// <summary>Where left &lt; right (false if either is NaN) the one, elsewhere the other.</summary>
     static abstract TSelf SelectIfLess(TSelf left, TSelf right, TSelf then, TSelf otherwise);
+
+    /// <summary>The value, but no more than a bound; NaN stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual TSelf AtMost(TSelf value, TSelf bound) => TSelf.SelectIfLess(bound, value, bound, value);
+
+    /// <summary>The value, but no less than a bound; NaN stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual TSelf AtLeast(TSelf value, TSelf bound) => TSelf.SelectIfLess(value, bound, bound, value);
 
     /// <summary>2^exponent for whole exponents of -126 to 127, put together from its bits; see <see cref="ToWhole(TSelf)"/>.</summary>
     static abstract TSelf PowerOfTwo(TSelf exponent);
@@ -90,6 +103,10 @@ internal unsafe interface ILanes<TSelf>
         return TSelf.MultiplyAdd(value, TSelf.Create(factor), shift) - shift;
     }
 
+    /// <summary>value * 2^exponent for a whole exponent of -126 to 127, and a value near 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual TSelf ScaleNormal(TSelf value, TSelf exponent) => value * TSelf.PowerOfTwo(exponent);
+
     /// <summary>
     /// value * 2^exponent for a whole exponent of -252 to 254, and a value near 1. In two steps, since a subnormal
     /// result needs a power of two that is no float32; only the second step can round.
@@ -106,4 +123,7 @@ internal unsafe interface ILanes<TSelf>
 
     /// <summary>The largest lane, as <see cref="Max"/> has it.</summary>
     static abstract float MaxAcross(TSelf value);
+
+    /// <summary>The largest lane, as <see cref="Larger"/> has it.</summary>
+    static abstract float LargestAcross(TSelf value);
 }

@@ -52,6 +52,8 @@ internal unsafe struct Lanes1(float value) : ILanes<Lanes1>
 
     public static Lanes1 Max(Lanes1 left, Lanes1 right) => new(MathF.Max(left._value, right._value));
 
+    public static Lanes1 Larger(Lanes1 left, Lanes1 right) => left._value > right._value ? left : right;
+
     public static Lanes1 Abs(Lanes1 value) => new(MathF.Abs(value._value));
 
     public static Lanes1 CopySign(Lanes1 magnitude, Lanes1 sign) => new(MathF.CopySign(magnitude._value, sign._value));
@@ -68,4 +70,6 @@ internal unsafe struct Lanes1(float value) : ILanes<Lanes1>
     public static float Sum(Lanes1 value) => value._value;
 
     public static float MaxAcross(Lanes1 value) => value._value;
+
+    public static float LargestAcross(Lanes1 value) => value._value;
 }

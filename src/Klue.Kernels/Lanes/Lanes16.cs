@@ -70,6 +70,9 @@ internal unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16>
     public static Lanes16 Max(Lanes16 left, Lanes16 right) => new(Vector512.Max(left._value, right._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Larger(Lanes16 left, Lanes16 right) => new(Vector512.MaxNative(left._value, right._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 Abs(Lanes16 value) => new(Vector512.Abs(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -79,12 +82,22 @@ internal unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16>
     public static Lanes16 SelectIfLess(Lanes16 left, Lanes16 right, Lanes16 then, Lanes16 otherwise) =>
         new(Vector512.ConditionalSelect(Vector512.LessThan(left._value, right._value), then._value, otherwise._value));
 
+    // Of two operands one of which is NaN the instruction gives the second.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 PowerOfTwo(Lanes16 exponent)
-    {
-        var bits = (exponent._value + Vector512.Create(FloatBits.WholeShift)).AsInt32();
-        return new(((bits << FloatBits.MantissaBits) + Vector512.Create(FloatBits.One)).AsSingle());
-    }
+    public static Lanes16 AtMost(Lanes16 value, Lanes16 bound) => new(Avx512F.Min(bound._value, value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 AtLeast(Lanes16 value, Lanes16 bound) => new(Avx512F.Max(bound._value, value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 ToWhole(Lanes16 value) => new(Vector512.Round(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 PowerOfTwo(Lanes16 exponent) => Scale(Create(1f), exponent);
+
+    /// <inheritdoc cref="Scale"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 ScaleNormal(Lanes16 value, Lanes16 exponent) => Scale(value, exponent);
 
     /// <remarks>One instruction, which rounds once as well: the same bits.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -95,6 +108,10 @@ internal unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MaxAcross(Lanes16 value) => Lanes8.MaxAcross(new(Vector256.Max(value._value.GetLower(), value._value.GetUpper())));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float LargestAcross(Lanes16 value) =>
+        Lanes8.LargestAcross(new(Vector256.MaxNative(value._value.GetLower(), value._value.GetUpper())));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> FirstLanes(int count) =>

@@ -99,6 +99,9 @@ internal unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
     public static Lanes4 Max(Lanes4 left, Lanes4 right) => new(Vector128.Max(left._value, right._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Larger(Lanes4 left, Lanes4 right) => new(Vector128.MaxNative(left._value, right._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Abs(Lanes4 value) => new(Vector128.Abs(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -127,6 +130,13 @@ internal unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
     {
         var halves = Vector128.Max(value._value, Vector128.Shuffle(value._value, Vector128.Create(2, 3, 0, 1)));
         return MathF.Max(halves[0], halves[1]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float LargestAcross(Lanes4 value)
+    {
+        var halves = Vector128.MaxNative(value._value, Vector128.Shuffle(value._value, Vector128.Create(2, 3, 0, 1)));
+        return Vector128.MaxNative(halves, Vector128.Shuffle(halves, Vector128.Create(1, 0, 3, 2)))[0];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

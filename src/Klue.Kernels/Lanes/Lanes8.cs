@@ -78,6 +78,9 @@ internal unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
     public static Lanes8 Max(Lanes8 left, Lanes8 right) => new(Vector256.Max(left._value, right._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Larger(Lanes8 left, Lanes8 right) => new(Vector256.MaxNative(left._value, right._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Abs(Lanes8 value) => new(Vector256.Abs(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -99,6 +102,10 @@ internal unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MaxAcross(Lanes8 value) => Lanes4.MaxAcross(new(Vector128.Max(value._value.GetLower(), value._value.GetUpper())));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float LargestAcross(Lanes8 value) =>
+        Lanes4.LargestAcross(new(Vector128.MaxNative(value._value.GetLower(), value._value.GetUpper())));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> FirstLanes(int count) =>

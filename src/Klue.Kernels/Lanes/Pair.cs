@@ -84,6 +84,10 @@ internal unsafe struct Pair<T>(T lower, T upper) : ILanes<Pair<T>>
         new(T.Max(left._lower, right._lower), T.Max(left._upper, right._upper));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<T> Larger(Pair<T> left, Pair<T> right) =>
+        new(T.Larger(left._lower, right._lower), T.Larger(left._upper, right._upper));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> Abs(Pair<T> value) =>
         new(T.Abs(value._lower), T.Abs(value._upper));
 
@@ -109,4 +113,7 @@ internal unsafe struct Pair<T>(T lower, T upper) : ILanes<Pair<T>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MaxAcross(Pair<T> value) => T.MaxAcross(T.Max(value._lower, value._upper));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float LargestAcross(Pair<T> value) => T.LargestAcross(T.Larger(value._lower, value._upper));
 }

@@ -6,13 +6,13 @@ namespace Klue.Kernels;
 internal unsafe struct Epilogue
 {
     /// <summary>Applied to each element, if there is one.</summary>
-    public delegate*<float*, int, void> Activation;
+    public UnaryFunction Activation;
 
     /// <summary>Added to each element, if there is one.</summary>
     public float* Residual;
     public int ResidualStride;
 
-    public readonly bool IsEmpty => Activation is null && Residual is null;
+    public readonly bool IsEmpty => Activation.IsNone && Residual is null;
 
     /// <summary>Passes on a block of a panel's elements, row after row without a gap, of which only the first columns are wanted.</summary>
     /// <param name="sums">[rows, width].</param>
@@ -26,9 +26,10 @@ internal unsafe struct Epilogue
     public readonly void Finish<TLanes>(float* sums, int rows, int width, int firstRow, int firstColumn, int columns, float* output, int outputStride)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        if (Activation is not null)
+        if (!Activation.IsNone)
         {
-            Activation(sums, rows * width);
+            Activation.Apply(sums, width, output, outputStride, rows, columns);
+            return;
         }
 
         for (var row = 0; row < rows; row++)
