@@ -56,13 +56,17 @@ internal static unsafe class TiledAttention<TRow, TLanes>
             Output = space.Scores,
             OutputStride = space.ScoreStride,
         };
+
+        // With many texts all of this comes from the third-level cache: what the tile will write, and the next head's queries.
+        var output = call->Output + ((nint)row * call->OutputStride) + item.Column;
+        Prefetch.Rows(output, call->OutputStride, height, call->HeadSize);
+        Prefetch.Rows(scores.A + call->HeadSize, call->QueryStride, height, call->HeadSize);
         RunAcross(height, item.Keys, scores);
         for (var i = 0; i < height; i++)
         {
             space.Sums[i] = SoftmaxRow.Vector<TLanes>(space.Scores + (i * space.ScoreStride), item.Keys, call->ScoreScale);
         }
 
-        var output = call->Output + ((nint)row * call->OutputStride) + item.Column;
         if (call->Values is null)
         {
             Store(space.Scores, space.ScoreStride, space.Sums, height, item.Keys, output, call->OutputStride);
