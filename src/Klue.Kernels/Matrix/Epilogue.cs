@@ -32,27 +32,30 @@ internal unsafe struct Epilogue
             return;
         }
 
-        for (var row = 0; row < rows; row++)
-        {
-            var residual = Residual is null ? null : Residual + ((nint)(firstRow + row) * ResidualStride) + firstColumn;
-            StoreRow<TLanes>(sums + (row * width), residual, output + ((nint)row * outputStride), columns);
-        }
+        var residual = Residual is null ? null : Residual + ((nint)firstRow * ResidualStride) + firstColumn;
+        Store<TLanes>(sums, width, residual, ResidualStride, output, outputStride, rows, columns);
     }
 
     [MethodImpl(HotLoop.Compiled)]
-    private static void StoreRow<TLanes>(float* sums, float* residual, float* output, int columns)
+    private static void Store<TLanes>(
+        float* sums, nint width, float* residual, nint residualStride, float* output, nint outputStride, int rows, int columns)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var i = 0;
-        for (; i <= columns - TLanes.Count; i += TLanes.Count)
+        for (var row = 0; row < rows; row++, sums += width, output += outputStride)
         {
-            var sum = TLanes.Load(sums + i);
-            (residual is null ? sum : sum + TLanes.Load(residual + i)).Store(output + i);
-        }
+            var i = 0;
+            for (; i <= columns - TLanes.Count; i += TLanes.Count)
+            {
+                var sum = TLanes.Load(sums + i);
+                (residual is null ? sum : sum + TLanes.Load(residual + i)).Store(output + i);
+            }
 
-        for (; i < columns; i++)
-        {
-            output[i] = residual is null ? sums[i] : sums[i] + residual[i];
+            for (; i < columns; i++)
+            {
+                output[i] = residual is null ? sums[i] : sums[i] + residual[i];
+            }
+
+            residual += residual is null ? 0 : residualStride;
         }
     }
 }
