@@ -67,6 +67,8 @@ public unsafe class LanesTests
         Compare<T>("max", (a, b, _) => T.Max(a, b), (a, b, _) => MathF.Max(a, b));
         Compare<T>("abs", (a, _, _) => T.Abs(a), (a, _, _) => MathF.Abs(a));
         Compare<T>("copy sign", (a, b, _) => T.CopySign(a, b), (a, b, _) => MathF.CopySign(a, b));
+        Compare<T>("at most", (a, b, _) => T.AtMost(a, b), (a, b, _) => b < a ? b : a);
+        Compare<T>("at least", (a, b, _) => T.AtLeast(a, b), (a, b, _) => a < b ? b : a);
         Compare<T>("select", (a, b, c) => T.SelectIfLess(a, b, c, a), (a, b, c) => a < b ? c : a);
 
         // Whole exponents, and values as exp has them.
@@ -74,6 +76,20 @@ public unsafe class LanesTests
             "scale",
             (a, b, _) => T.Scale(T.Create(1.4142135f), Exponent(b)),
             (_, b, _) => (float)(1.4142135f * Math.Pow(2, (BitConverter.SingleToInt32Bits(b) & 255) - 150)));
+        Compare<T>(
+            "scale normal",
+            (a, b, _) => T.ScaleNormal(T.Create(1.4142135f), T.AtLeast(T.AtMost(Exponent(b), T.Create(126f)), T.Create(-126f))),
+            (_, b, _) => (float)(1.4142135f * Math.Pow(2, Math.Clamp((BitConverter.SingleToInt32Bits(b) & 255) - 150, -126, 126))));
+
+        // Of zeros either: they are compared as +0.
+        Compare<T>(
+            "to whole",
+            (a, _, _) => T.ToWhole(Moderate(a)) + T.Create(0f),
+            (a, _, _) => MathF.Round(Moderate(a)) + 0f);
+        Compare<T>(
+            "larger",
+            (a, b, _) => T.Larger(Moderate(a), Moderate(b)) + T.Create(0f),
+            (a, b, _) => MathF.Max(Moderate(a), Moderate(b)) + 0f);
         CompareEnds<T>();
 
         static T Exponent(T bits)
@@ -88,6 +104,12 @@ public unsafe class LanesTests
             return T.Load(lanes);
         }
     }
+
+    // What is large, infinite or NaN as 2.5.
+    private static T Moderate<T>(T value)
+        where T : unmanaged, ILanes<T> => T.SelectIfLess(T.Abs(value), T.Create(1e6f), value, T.Create(2.5f));
+
+    private static float Moderate(float value) => float.Abs(value) < 1e6f ? value : 2.5f;
 
     private static void Compare<T>(string name, Func<T, T, T, T> actual, Func<float, float, float, float> expected)
         where T : unmanaged, ILanes<T>
@@ -114,6 +136,7 @@ public unsafe class LanesTests
             {
                 var lanes = Left.AsSpan(i, T.Count);
                 Bits.AssertEqual([lanes.ToArray().Aggregate(MathF.Max)], [T.MaxAcross(T.Load(a + i))], "max across");
+                Bits.AssertEqual([lanes.ToArray().Max(Moderate) + 0f], [T.LargestAcross(Moderate(T.Load(a + i))) + 0f], "largest across");
                 for (var count = 0; count <= T.Count; count++)
                 {
                     var stored = new float[T.Count + 1];

@@ -87,7 +87,7 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>2^exponent for whole exponents of -126 to 127, put together from its bits; see <see cref="ToWhole(TSelf)"/>.</summary>
     static abstract TSelf PowerOfTwo(TSelf exponent);
 
-    /// <summary>The nearest whole number, up to 2^22: the shift leaves the fraction no bits.</summary>
+    /// <summary>The nearest whole number, of zeros either, up to 2^22: the shift leaves the fraction no bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual TSelf ToWhole(TSelf value)
     {
