@@ -99,6 +99,23 @@ public class RowTests
     }
 
     [Theory]
+    [MemberData(nameof(Tiers.All), MemberType = typeof(Tiers))]
+    public void Softmax_of_a_row_with_NaN_is_NaN_wherever_it_stands(SimdTier tier)
+    {
+        var options = Tiers.Force(tier);
+        for (var length = 1; length <= 40; length++)
+        {
+            for (var place = 0; place < length; place++)
+            {
+                var row = Sample.Normal(length, length);
+                row[place] = float.NaN;
+                Softmax.Apply(new(row, 1, length), options);
+                Assert.All(row, x => Assert.True(float.IsNaN(x)));
+            }
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(TiersAndFormats))]
     public void Embeddings_are_added_word_then_type_then_position(SimdTier tier, WeightFormat format)
     {
