@@ -7,8 +7,8 @@ namespace Klue.Kernels;
 /// </summary>
 public sealed unsafe class PackedMatrix : IDisposable
 {
-    /// <summary>Rows of W in one panel of float32.</summary>
-    internal const int PanelWidth = SinglePanels.PanelWidth;
+    /// <summary>Rows of W in one panel of any format but int8: three vectors of 512 bits, six of 256, twelve of 128.</summary>
+    internal const int PanelWidth = 48;
 
     private readonly WeightPanels _panels;
     private readonly NativeBuffer<float> _bias;
@@ -68,10 +68,10 @@ public sealed unsafe class PackedMatrix : IDisposable
     /// <summary>How the panels of a format lie, slowest dimension first; what files say of themselves.</summary>
     public static string LayoutOf(WeightFormat format) => format == WeightFormat.I8
         ? $"[N/{IntegerPanels.PanelWidth}][K/{IntegerPanels.Group}][{IntegerPanels.PanelWidth}][{IntegerPanels.Group}]"
-        : $"[N/{SinglePanels.PanelWidth}][K][{SinglePanels.PanelWidth}]";
+        : $"[N/{PanelWidth}][K][{PanelWidth}]";
 
     /// <summary>Rows of W in one panel of a format.</summary>
-    public static int TileOf(WeightFormat format) => format == WeightFormat.I8 ? IntegerPanels.PanelWidth : SinglePanels.PanelWidth;
+    public static int TileOf(WeightFormat format) => format == WeightFormat.I8 ? IntegerPanels.PanelWidth : PanelWidth;
 
     /// <summary>N, the number of outputs.</summary>
     public int Rows => _panels.Rows;

@@ -3,6 +3,8 @@ namespace Klue.Kernels;
 /// <summary>How the elements of a panel are kept, and become float32 on their way into a register.</summary>
 internal unsafe interface IElementFormat
 {
+    static abstract WeightFormat Format { get; }
+
     /// <summary>Bytes of an element.</summary>
     static abstract int ElementSize { get; }
 

@@ -3,8 +3,6 @@ namespace Klue.Kernels;
 /// <summary>One of the 16-bit formats of weights.</summary>
 internal interface IHalfFormat : IElementFormat
 {
-    static abstract WeightFormat Format { get; }
-
     /// <summary>
     /// Up to so many rows, weights are widened tile by tile; more rows pay for a widened panel that is written down.
     /// </summary>
