@@ -84,8 +84,8 @@ internal unsafe interface ILanes<TSelf>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual TSelf AtLeast(TSelf value, TSelf bound) => TSelf.SelectIfLess(value, bound, bound, value);
 
-    /// <summary>2^exponent for whole exponents of -126 to 127, put together from its bits; see <see cref="ToWhole(TSelf)"/>.</summary>
-    static abstract TSelf PowerOfTwo(TSelf exponent);
+    /// <summary>value * 2^exponent for a whole exponent of -126 to 127; see <see cref="ToWhole(TSelf)"/>.</summary>
+    static abstract TSelf ScaleNormal(TSelf value, TSelf exponent);
 
     /// <summary>The nearest whole number, of zeros either, up to 2^22: the shift leaves the fraction no bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -103,10 +103,6 @@ internal unsafe interface ILanes<TSelf>
         return TSelf.MultiplyAdd(value, TSelf.Create(factor), shift) - shift;
     }
 
-    /// <summary>value * 2^exponent for a whole exponent of -126 to 127, and a value near 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static virtual TSelf ScaleNormal(TSelf value, TSelf exponent) => value * TSelf.PowerOfTwo(exponent);
-
     /// <summary>
     /// value * 2^exponent for a whole exponent of -252 to 254, and a value near 1. In two steps, since a subnormal
     /// result needs a power of two that is no float32; only the second step can round.
@@ -115,7 +111,7 @@ internal unsafe interface ILanes<TSelf>
     static virtual TSelf Scale(TSelf value, TSelf exponent)
     {
         var half = TSelf.ToWhole(exponent, 0.5f);
-        return value * TSelf.PowerOfTwo(half) * TSelf.PowerOfTwo(exponent - half);
+        return TSelf.ScaleNormal(TSelf.ScaleNormal(value, half), exponent - half);
     }
 
     /// <summary>The sum of the lanes, folded in halves: lane i takes lane i + n/2, until one is left.</summary>

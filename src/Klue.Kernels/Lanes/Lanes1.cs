@@ -61,10 +61,10 @@ internal unsafe struct Lanes1(float value) : ILanes<Lanes1>
     public static Lanes1 SelectIfLess(Lanes1 left, Lanes1 right, Lanes1 then, Lanes1 otherwise) =>
         left._value < right._value ? then : otherwise;
 
-    public static Lanes1 PowerOfTwo(Lanes1 exponent)
+    public static Lanes1 ScaleNormal(Lanes1 value, Lanes1 exponent)
     {
         var bits = BitConverter.SingleToInt32Bits(exponent._value + FloatBits.WholeShift);
-        return new(BitConverter.Int32BitsToSingle((bits << FloatBits.MantissaBits) + FloatBits.One));
+        return new(value._value * BitConverter.Int32BitsToSingle((bits << FloatBits.MantissaBits) + FloatBits.One));
     }
 
     public static float Sum(Lanes1 value) => value._value;

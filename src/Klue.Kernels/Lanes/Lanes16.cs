@@ -92,9 +92,6 @@ internal unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 ToWhole(Lanes16 value) => new(Vector512.Round(value._value));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 PowerOfTwo(Lanes16 exponent) => Scale(Create(1f), exponent);
-
     /// <inheritdoc cref="Scale"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 ScaleNormal(Lanes16 value, Lanes16 exponent) => Scale(value, exponent);

@@ -112,10 +112,10 @@ internal unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
         new(Vector128.ConditionalSelect(Vector128.LessThan(left._value, right._value), then._value, otherwise._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 PowerOfTwo(Lanes4 exponent)
+    public static Lanes4 ScaleNormal(Lanes4 value, Lanes4 exponent)
     {
         var bits = (exponent._value + Vector128.Create(FloatBits.WholeShift)).AsInt32();
-        return new(((bits << FloatBits.MantissaBits) + Vector128.Create(FloatBits.One)).AsSingle());
+        return new(value._value * ((bits << FloatBits.MantissaBits) + Vector128.Create(FloatBits.One)).AsSingle());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -91,10 +91,10 @@ internal unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
         new(Vector256.ConditionalSelect(Vector256.LessThan(left._value, right._value), then._value, otherwise._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 PowerOfTwo(Lanes8 exponent)
+    public static Lanes8 ScaleNormal(Lanes8 value, Lanes8 exponent)
     {
         var bits = (exponent._value + Vector256.Create(FloatBits.WholeShift)).AsInt32();
-        return new(((bits << FloatBits.MantissaBits) + Vector256.Create(FloatBits.One)).AsSingle());
+        return new(value._value * ((bits << FloatBits.MantissaBits) + Vector256.Create(FloatBits.One)).AsSingle());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

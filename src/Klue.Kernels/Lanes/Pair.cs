@@ -101,8 +101,8 @@ internal unsafe struct Pair<T>(T lower, T upper) : ILanes<Pair<T>>
             T.SelectIfLess(left._upper, right._upper, then._upper, otherwise._upper));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Pair<T> PowerOfTwo(Pair<T> exponent) =>
-        new(T.PowerOfTwo(exponent._lower), T.PowerOfTwo(exponent._upper));
+    public static Pair<T> ScaleNormal(Pair<T> value, Pair<T> exponent) =>
+        new(T.ScaleNormal(value._lower, exponent._lower), T.ScaleNormal(value._upper, exponent._upper));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> Scale(Pair<T> value, Pair<T> exponent) =>
