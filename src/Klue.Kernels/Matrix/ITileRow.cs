@@ -10,6 +10,9 @@ internal unsafe interface ITileRow<TSelf>
     /// <summary>The most rows whose accumulators, a line of b and one broadcast element of a fit into the registers; 12 at most.</summary>
     static abstract int MostRows { get; }
 
+    /// <summary>The vectors of a row.</summary>
+    static abstract int Vectors { get; }
+
     /// <summary>The columns of a tile.</summary>
     static abstract int Columns { get; }
 
@@ -20,9 +23,15 @@ internal unsafe interface ITileRow<TSelf>
     static abstract TSelf Load<TFormat>(byte* source)
         where TFormat : struct, IElementFormat;
 
+    /// <summary>The same in every column.</summary>
+    static abstract TSelf Create(float value);
+
     /// <summary>Adds one element of a times one row of b.</summary>
     void MultiplyAdd(float a, TSelf b);
 
-    /// <summary>Stores the accumulators, or adds them to what is there.</summary>
-    void Finish(float* output, bool isFirst);
+    /// <summary>Adds a row, element by element.</summary>
+    void Add(TSelf other);
+
+    /// <summary>Stores the elements.</summary>
+    void Store(float* output);
 }

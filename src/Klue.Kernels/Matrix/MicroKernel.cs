@@ -54,9 +54,13 @@ internal static unsafe class MicroKernel<TRow, TFormat>
         var start = tile.Start;
         var next = tile.Next;
         var nextStride = tile.NextStride;
+        var total0 = StartTotal(TotalsKept<TRows>() > 0, output, start is not null);
+        var total1 = StartTotal(TotalsKept<TRows>() > 1, output + outputStride, start is not null);
+        var total2 = StartTotal(TotalsKept<TRows>() > 2, output + (2 * outputStride), start is not null);
         do
         {
-            // A segment after the first starts from zero and is added to what the earlier ones left in the output.
+            // A segment after the first starts from zero and is added to the total of the earlier ones, which stands in the output, or of
+            // the first rows in registers.
             var isFirst = start is not null;
             var first = isFirst ? TRow.Load<SingleFormat>((byte*)start) : default;
             var row0 = first;
@@ -143,75 +147,133 @@ internal static unsafe class MicroKernel<TRow, TFormat>
             }
 
             var place = output;
-            row0.Finish(place, isFirst);
+            EndSegment(row0, ref total0, TotalsKept<TRows>() > 0, place, isFirst);
             if (TRows.Value > 1)
             {
                 place += outputStride;
-                row1.Finish(place, isFirst);
+                EndSegment(row1, ref total1, TotalsKept<TRows>() > 1, place, isFirst);
             }
 
             if (TRows.Value > 2)
             {
                 place += outputStride;
-                row2.Finish(place, isFirst);
+                EndSegment(row2, ref total2, TotalsKept<TRows>() > 2, place, isFirst);
             }
 
             if (TRows.Value > 3)
             {
                 place += outputStride;
-                row3.Finish(place, isFirst);
+                EndSegment(row3, place, isFirst);
             }
 
             if (TRows.Value > 4)
             {
                 place += outputStride;
-                row4.Finish(place, isFirst);
+                EndSegment(row4, place, isFirst);
             }
 
             if (TRows.Value > 5)
             {
                 place += outputStride;
-                row5.Finish(place, isFirst);
+                EndSegment(row5, place, isFirst);
             }
 
             if (TRows.Value > 6)
             {
                 place += outputStride;
-                row6.Finish(place, isFirst);
+                EndSegment(row6, place, isFirst);
             }
 
             if (TRows.Value > 7)
             {
                 place += outputStride;
-                row7.Finish(place, isFirst);
+                EndSegment(row7, place, isFirst);
             }
 
             if (TRows.Value > 8)
             {
                 place += outputStride;
-                row8.Finish(place, isFirst);
+                EndSegment(row8, place, isFirst);
             }
 
             if (TRows.Value > 9)
             {
                 place += outputStride;
-                row9.Finish(place, isFirst);
+                EndSegment(row9, place, isFirst);
             }
 
             if (TRows.Value > 10)
             {
                 place += outputStride;
-                row10.Finish(place, isFirst);
+                EndSegment(row10, place, isFirst);
             }
 
             if (TRows.Value > 11)
             {
                 place += outputStride;
-                row11.Finish(place, isFirst);
+                EndSegment(row11, place, isFirst);
             }
 
             start = null;
         }
         while (b < end);
+
+        if (TotalsKept<TRows>() > 0)
+        {
+            total0.Store(output);
+        }
+
+        if (TotalsKept<TRows>() > 1)
+        {
+            total1.Store(output + outputStride);
+        }
+
+        if (TotalsKept<TRows>() > 2)
+        {
+            total2.Store(output + (2 * outputStride));
+        }
+    }
+
+    // How many rows, three at most, keep their totals in registers beside all accumulators, a line of b and an element of a: their
+    // segments end without the stores that a core waits for. A constant to the compiler.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int TotalsKept<TRows>()
+        where TRows : struct, IRowCount =>
+        Math.Min(Math.Min(TRows.Value, 3), (VectorRegisters.Count - 1 - (TRow.Vectors * (TRows.Value + 1))) / TRow.Vectors);
+
+    // What a total begins with: minus zero, to which a number is added without a change, or what an earlier slab left.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TRow StartTotal(bool isKept, float* output, bool isFirst)
+    {
+        if (!isKept)
+        {
+            return default;
+        }
+
+        return isFirst ? TRow.Create(-0f) : TRow.Load<SingleFormat>((byte*)output);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void EndSegment(TRow row, ref TRow total, bool isKept, float* output, bool isFirst)
+    {
+        if (isKept)
+        {
+            total.Add(row);
+        }
+        else
+        {
+            EndSegment(row, output, isFirst);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void EndSegment(TRow row, float* output, bool isFirst)
+    {
+        if (!isFirst)
+        {
+            row.Add(TRow.Load<SingleFormat>((byte*)output));
+        }
+
+        row.Store(output);
     }
 }

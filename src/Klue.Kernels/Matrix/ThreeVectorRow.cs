@@ -10,8 +10,9 @@ internal unsafe struct ThreeVectorRow<TVector> : ITileRow<ThreeVectorRow<TVector
     where TVector : unmanaged, ILanes<TVector>
 {
     // A segment of a sum ends in a burst of stores, three to a row. Of 512 bits each takes a whole cache line, and a core that has
-    // room for sixteen or so (Zen 4) stands still for the others: less for 21 than for 24. But few rows wait for weights from
-    // memory, and for them to pass once more costs more than that.
+    // room for sixteen or so (Zen 4) stands still for the others. With seven rows the registers hold the totals of two, and fifteen
+    // are left; with eight the total of one, and 21. But few rows wait for weights from memory, and for them to pass once more costs
+    // more than that.
     private const int RowsOfLongVectors = 7;
     private const int FewRows = 32;
 
@@ -22,6 +23,8 @@ internal unsafe struct ThreeVectorRow<TVector> : ITileRow<ThreeVectorRow<TVector
     public static SimdTier Tier => TVector.Tier;
 
     public static int MostRows => VectorRegisters.Count >= 32 ? 8 : 4;
+
+    public static int Vectors => 3;
 
     public static int Columns => 3 * TVector.Count;
 
@@ -37,6 +40,14 @@ internal unsafe struct ThreeVectorRow<TVector> : ITileRow<ThreeVectorRow<TVector
         };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ThreeVectorRow<TVector> Create(float value) => new()
+    {
+        _first = TVector.Create(value),
+        _second = TVector.Create(value),
+        _third = TVector.Create(value),
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MultiplyAdd(float a, ThreeVectorRow<TVector> b)
     {
         var broadcast = TVector.Create(a);
@@ -46,19 +57,18 @@ internal unsafe struct ThreeVectorRow<TVector> : ITileRow<ThreeVectorRow<TVector
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Finish(float* output, bool isFirst)
+    public void Add(ThreeVectorRow<TVector> other)
     {
-        if (isFirst)
-        {
-            _first.Store(output);
-            _second.Store(output + TVector.Count);
-            _third.Store(output + (2 * TVector.Count));
-        }
-        else
-        {
-            (TVector.Load(output) + _first).Store(output);
-            (TVector.Load(output + TVector.Count) + _second).Store(output + TVector.Count);
-            (TVector.Load(output + (2 * TVector.Count)) + _third).Store(output + (2 * TVector.Count));
-        }
+        _first += other._first;
+        _second += other._second;
+        _third += other._third;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(float* output)
+    {
+        _first.Store(output);
+        _second.Store(output + TVector.Count);
+        _third.Store(output + (2 * TVector.Count));
     }
 }

@@ -16,6 +16,8 @@ internal unsafe struct TwoVectorRow<TVector> : ITileRow<TwoVectorRow<TVector>>
 
     public static int MostRows => VectorRegisters.Count >= 32 ? 12 : 6;
 
+    public static int Vectors => 2;
+
     public static int Columns => 2 * TVector.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -27,6 +29,13 @@ internal unsafe struct TwoVectorRow<TVector> : ITileRow<TwoVectorRow<TVector>>
         };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TwoVectorRow<TVector> Create(float value) => new()
+    {
+        _first = TVector.Create(value),
+        _second = TVector.Create(value),
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MultiplyAdd(float a, TwoVectorRow<TVector> b)
     {
         var broadcast = TVector.Create(a);
@@ -35,17 +44,16 @@ internal unsafe struct TwoVectorRow<TVector> : ITileRow<TwoVectorRow<TVector>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Finish(float* output, bool isFirst)
+    public void Add(TwoVectorRow<TVector> other)
     {
-        if (isFirst)
-        {
-            _first.Store(output);
-            _second.Store(output + TVector.Count);
-        }
-        else
-        {
-            (TVector.Load(output) + _first).Store(output);
-            (TVector.Load(output + TVector.Count) + _second).Store(output + TVector.Count);
-        }
+        _first += other._first;
+        _second += other._second;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(float* output)
+    {
+        _first.Store(output);
+        _second.Store(output + TVector.Count);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
@@ -7,5 +8,9 @@ namespace Klue.Kernels;
 internal static class VectorRegisters
 {
     /// <summary>32 on Arm64, and on x64 where AVX-512's encodings reach the upper ones at every width; otherwise 16.</summary>
-    public static int Count => Avx512F.VL.IsSupported || AdvSimd.Arm64.IsSupported ? 32 : 16;
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Avx512F.VL.IsSupported || AdvSimd.Arm64.IsSupported ? 32 : 16;
+    }
 }
