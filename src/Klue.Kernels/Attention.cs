@@ -14,13 +14,18 @@ public static unsafe class Attention
     /// <param name="queries">[R, H].</param>
     /// <param name="keys">[T, H].</param>
     /// <param name="values">[T, H].</param>
-    /// <param name="output">[R, H]; shares no element with the others. Rows of no text stay as they are.</param>
+    /// <param name="output">
+    /// [R, H]; may be the queries themselves, but shares no element with the others. Rows of no text stay as they are.
+    /// </param>
     /// <param name="queryStarts">[B + 1], ascending, up to R.</param>
     /// <param name="keyStarts">[B].</param>
     /// <param name="keyCounts">[B]; at least 1 where there are queries.</param>
     /// <param name="heads">Number of heads; divides H.</param>
     /// <param name="options">How to run.</param>
-    /// <exception cref="ArgumentException">Shapes do not fit together, or a text has queries but no keys.</exception>
+    /// <exception cref="ArgumentException">
+    /// Shapes do not fit together, a text has queries but no keys, or the output lies over keys or values, or over the queries
+    /// without being the same.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A text's rows leave the matrices.</exception>
     public static void Compute(
         MatrixView queries,
@@ -115,9 +120,9 @@ public static unsafe class Attention
                 $"values {values.Rows} x {values.Columns}, the output {output.Rows} x {output.Columns}.");
         }
 
-        if (output.Overlaps(queries) || output.Overlaps(keys) || output.Overlaps(values))
+        if (output.OverlapsPartly(queries) || output.Overlaps(keys) || output.Overlaps(values))
         {
-            throw new ArgumentException("The output lies over queries, keys or values.", nameof(output));
+            throw new ArgumentException("The output lies over keys or values, or over the queries without being the same.", nameof(output));
         }
     }
 

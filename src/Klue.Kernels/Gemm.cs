@@ -46,13 +46,13 @@ public static unsafe class Gemm
                 $"The residual is {residual.Rows} x {residual.Columns}, the output {output.Rows} x {output.Columns}.", nameof(residual));
         }
 
+        if (output.OverlapsPartly(residual))
+        {
+            throw new ArgumentException("The output lies over the residual without being the same.", nameof(residual));
+        }
+
         fixed (float* a = input, r = residual, c = output)
         {
-            if (residual.Overlaps(output) && (r != c || residual.Stride != output.Stride))
-            {
-                throw new ArgumentException("The output lies over the residual without being the same.", nameof(residual));
-            }
-
             Multiply(a, input, weights, c, output, new Epilogue { Residual = r, ResidualStride = residual.Stride }, options);
         }
     }

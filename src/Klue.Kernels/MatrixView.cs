@@ -104,6 +104,10 @@ public readonly ref struct MatrixView
         return Stride != other.Stride || column < Columns || column + other.Columns > Stride;
     }
 
+    /// <summary>Whether the two views share an element without being the same matrix.</summary>
+    internal bool OverlapsPartly(MatrixView other) =>
+        Overlaps(other) && !(Stride == other.Stride && Unsafe.AreSame(ref GetPinnableReference(), ref other.GetPinnableReference()));
+
     /// <summary>The first element, to be pinned by the caller.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ref float GetPinnableReference() => ref MemoryMarshal.GetReference(Data);

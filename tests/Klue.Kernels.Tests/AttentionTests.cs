@@ -128,6 +128,58 @@ public class AttentionTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Tiers.All), MemberType = typeof(Tiers))]
+    public void The_output_may_take_the_place_of_the_queries(SimdTier tier)
+    {
+        int[] lengths = [40, 1, 27];
+        var problem = AttentionProblem.Whole(lengths, heads: 3, headSize: 20);
+        int rows = lengths.Sum(), size = problem.H;
+        var projected = new float[rows * 3 * size];
+        for (var row = 0; row < rows; row++)
+        {
+            problem.Queries.AsSpan(row * size, size).CopyTo(projected.AsSpan(row * 3 * size));
+            problem.Keys.AsSpan(row * size, size).CopyTo(projected.AsSpan(((row * 3) + 1) * size));
+            problem.Values.AsSpan(row * size, size).CopyTo(projected.AsSpan(((row * 3) + 2) * size));
+        }
+
+        foreach (var threads in (int[])[1, 4])
+        {
+            var work = projected.ToArray();
+            var view = new MatrixView(work, rows, 3 * size);
+            var queries = view.SliceColumns(0, size);
+            Attention.Compute(
+                queries, view.SliceColumns(size, size), view.SliceColumns(2 * size, size), queries,
+                problem.QueryStarts, problem.KeyStarts, problem.KeyCounts, problem.Heads, Tiers.Force(tier, threads));
+            var expected = problem.Expected();
+            for (var row = 0; row < rows; row++)
+            {
+                Bits.AssertEqual(expected.AsSpan(row * size, size), work.AsSpan(row * 3 * size, size), $"row {row}, {threads} threads");
+                Bits.AssertEqual(
+                    projected.AsSpan(((row * 3) + 1) * size, 2 * size), work.AsSpan(((row * 3) + 1) * size, 2 * size), "keys and values");
+            }
+        }
+    }
+
+    [Fact]
+    public void An_output_over_its_operands_is_an_error()
+    {
+        var data = new float[8 * 12];
+        Assert.Throws<ArgumentException>(() => Attend(data, output: 4));
+        Assert.Throws<ArgumentException>(() => Attend(data, output: 8));
+        Assert.Throws<ArgumentException>(() => Attend(data, output: 2));
+        Attend(data, output: 0);
+
+        // Queries, keys and values in columns 0, 4 and 8.
+        static void Attend(float[] data, int output)
+        {
+            var view = new MatrixView(data, 8, 12);
+            Attention.Compute(
+                view.SliceColumns(0, 4), view.SliceColumns(4, 4), view.SliceColumns(8, 4), view.SliceColumns(output, 4),
+                [0, 8], [0], [8], heads: 1, KernelOptions.Default);
+        }
+    }
+
     [Fact]
     public void Bad_arguments_are_errors()
     {

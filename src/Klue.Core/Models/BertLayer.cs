@@ -25,11 +25,11 @@ internal sealed class BertLayer(
     {
         var size = hidden.Columns;
         var projected = Project(hidden, workspace, options);
-        var context = workspace.Matrix(WorkspaceSlot.Context, hidden.Rows, size);
+        var queries = projected.SliceColumns(0, size);
         Attention.Compute(
-            projected.SliceColumns(0, size), projected.SliceColumns(size, size), projected.SliceColumns(2 * size, size), context,
+            queries, projected.SliceColumns(size, size), projected.SliceColumns(2 * size, size), output: queries,
             batch.RowStarts, batch.KeyStarts, batch.KeyCounts, heads, options);
-        FinishRows(context, hidden, workspace, options);
+        FinishRows(queries, hidden, workspace, options);
     }
 
     /// <summary>
@@ -50,11 +50,10 @@ internal sealed class BertLayer(
         Gemm.Multiply(selected, query, queries, Activation.None, options);
         var projected = workspace.Matrix(WorkspaceSlot.Inside, hidden.Rows, 2 * size);
         Gemm.Multiply(hidden, keyValue, projected, Activation.None, options);
-        var context = workspace.Matrix(WorkspaceSlot.Context, selected.Rows, size);
         Attention.Compute(
-            queries, projected.SliceColumns(0, size), projected.SliceColumns(size, size), context,
+            queries, projected.SliceColumns(0, size), projected.SliceColumns(size, size), output: queries,
             selectedStarts, batch.KeyStarts, batch.KeyCounts, heads, options);
-        FinishRows(context, selected, workspace, options);
+        FinishRows(queries, selected, workspace, options);
     }
 
     /// <summary>The attention probabilities of one head over the layer's input, [T, hidden].</summary>
@@ -103,7 +102,7 @@ internal sealed class BertLayer(
         return projected;
     }
 
-    // Everything after attention looks at one row at a time.
+    // Everything after attention, whose output the context is, looks at one row at a time.
     private void FinishRows(MatrixView context, MatrixView rows, Workspace workspace, KernelOptions options)
     {
         Gemm.MultiplyAdd(context, attentionOutput, rows, rows, options);

@@ -7,18 +7,16 @@ internal enum WorkspaceSlot
     Hidden,
 
     /// <summary>
-    /// What one half of a layer makes and reads again: queries, keys and values side by side, [T, 3 hidden], and when
-    /// attention is done with them the feed-forward layer's inside, [T, intermediate]. One memory, which is in the cache.
+    /// What one half of a layer makes and reads again: queries, keys and values side by side, [T, 3 hidden], attention's output in
+    /// the place of the queries, and when that is read the feed-forward layer's inside, [T, intermediate]. One memory, which is in
+    /// the cache.
     /// </summary>
     Inside,
-
-    /// <summary>Attention's output before its projection, [T, hidden].</summary>
-    Context,
 
     /// <summary>The rows that are read after the last layer, [R, hidden].</summary>
     Selected,
 
-    /// <summary>Queries of those rows, [R, hidden].</summary>
+    /// <summary>Queries of those rows, and attention's output in their place, [R, hidden].</summary>
     SelectedQueries,
 
     /// <summary>A head's input, such as the pooler's output, [R, hidden].</summary>
