@@ -25,8 +25,9 @@ internal static unsafe class SoftmaxRow
     public static float Vector<TLanes>(float* x, int count, float scale)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var factors = TLanes.Create(scale * Exponential.Log2E);
+        // The call first: a vector kept across it would wait on the stack, whose alignment to cache lines is left to chance.
         var max = TLanes.Create(Largest<TLanes>(x, count));
+        var factors = TLanes.Create(scale * Exponential.Log2E);
         var sums = TLanes.Create(0f);
         var i = 0;
         for (; i <= count - TLanes.Count; i += TLanes.Count)
