@@ -143,6 +143,7 @@ public class AttentionTests
             problem.Values.AsSpan(row * size, size).CopyTo(projected.AsSpan(((row * 3) + 2) * size));
         }
 
+        var expected = problem.Expected();
         foreach (var threads in (int[])[1, 4])
         {
             var work = projected.ToArray();
@@ -151,7 +152,6 @@ public class AttentionTests
             Attention.Compute(
                 queries, view.SliceColumns(size, size), view.SliceColumns(2 * size, size), queries,
                 problem.QueryStarts, problem.KeyStarts, problem.KeyCounts, problem.Heads, Tiers.Force(tier, threads));
-            var expected = problem.Expected();
             for (var row = 0; row < rows; row++)
             {
                 Bits.AssertEqual(expected.AsSpan(row * size, size), work.AsSpan(row * 3 * size, size), $"row {row}, {threads} threads");

@@ -12,6 +12,9 @@ internal static unsafe class MicroKernel<TRow, TFormat>
     where TRow : unmanaged, ITileRow<TRow>
     where TFormat : struct, IElementFormat
 {
+    // More would be of use to small tiles alone, which have few stores anyway.
+    private const int MostTotalsKept = 3;
+
     /// <summary>output = start + a b, or output += a b, for a of [rows, k] and b of [k, columns of the row].</summary>
     public static void Run(int rows, in TileOperands tile)
     {
@@ -234,12 +237,12 @@ internal static unsafe class MicroKernel<TRow, TFormat>
         }
     }
 
-    // How many rows, three at most, keep their totals in registers beside all accumulators, a line of b and an element of a: their
-    // segments end without the stores that a core waits for. A constant to the compiler.
+    // How many rows keep their totals in registers beside all accumulators, a line of b and an element of a: their segments end
+    // without the stores that a core waits for. A constant to the compiler.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int TotalsKept<TRows>()
         where TRows : struct, IRowCount =>
-        Math.Min(Math.Min(TRows.Value, 3), (VectorRegisters.Count - 1 - (TRow.Vectors * (TRows.Value + 1))) / TRow.Vectors);
+        Math.Min(Math.Min(TRows.Value, MostTotalsKept), (VectorRegisters.Count - 1 - (TRow.Vectors * (TRows.Value + 1))) / TRow.Vectors);
 
     // What a total begins with: minus zero, to which a number is added without a change, or what an earlier slab left.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
