@@ -8,9 +8,6 @@ internal unsafe struct GemmCall
 {
     private const int Width = PackedMatrix.PanelWidth;
 
-    // Fewer rows would read the weights more often than a third-level cache that many threads share can give.
-    private const int RowsPerBlock = 32;
-
     // Widening a panel costs as much as a few rows, whatever the rows.
     private const int RowsPerWidenedBlock = 192;
 
@@ -63,6 +60,10 @@ internal unsafe struct GemmCall
         Grid = new PanelGrid(M, _widen is null ? RowsPerBlock : RowsPerWidenedBlock, weights.PanelCount, (long)K * Width, WorkPerChunk);
     }
 
+    // Fewer rows would read the weights more often than a third-level cache that many threads share can give. Machines with 16 vector
+    // registers have tiles of up to six rows: eight of them, whose input leaves room for two panels in 512 KiB.
+    private static int RowsPerBlock => VectorRegisters.Count < 32 ? 48 : 32;
+
     /// <summary>Computes the product.</summary>
     public void Run(int maxDegreeOfParallelism)
     {
@@ -100,8 +101,12 @@ internal unsafe struct GemmCall
         where TFormat : struct, IElementFormat => tier switch
         {
             SimdTier.Avx512 => &TiledGemm<ThreeVectorRow<Lanes16>, Lanes16, TFormat>.Run,
-            SimdTier.Avx2 => &TiledGemm<ThreeVectorRow<Lanes8>, Pair<Lanes8>, TFormat>.Run,
-            SimdTier.Vector128 => &TiledGemm<ThreeVectorRow<Lanes4>, Pair<Pair<Lanes4>>, TFormat>.Run,
+            SimdTier.Avx2 => VectorRegisters.Count < 32
+                ? &TiledGemm<TwoVectorRow<Lanes8>, Pair<Lanes8>, TFormat>.Run
+                : &TiledGemm<ThreeVectorRow<Lanes8>, Pair<Lanes8>, TFormat>.Run,
+            SimdTier.Vector128 => VectorRegisters.Count < 32
+                ? &TiledGemm<TwoVectorRow<Lanes4>, Pair<Pair<Lanes4>>, TFormat>.Run
+                : &TiledGemm<ThreeVectorRow<Lanes4>, Pair<Pair<Lanes4>>, TFormat>.Run,
             _ => &ScalarGemm.Run,
         };
 

@@ -34,4 +34,7 @@ internal unsafe interface ITileRow<TSelf>
 
     /// <summary>Stores the elements.</summary>
     void Store(float* output);
+
+    /// <summary>Adds the elements to those of the output.</summary>
+    void AddTo(float* output);
 }

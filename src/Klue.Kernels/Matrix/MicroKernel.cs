@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace Klue.Kernels;
 
@@ -8,12 +10,40 @@ namespace Klue.Kernels;
 /// </summary>
 /// <typeparam name="TRow">The accumulators of one row, which make the tile's width.</typeparam>
 /// <typeparam name="TFormat">How b is kept.</typeparam>
-internal static unsafe class MicroKernel<TRow, TFormat>
+/// <typeparam name="TPanel">The panels that b lies in.</typeparam>
+internal static unsafe class MicroKernel<TRow, TFormat, TPanel>
     where TRow : unmanaged, ITileRow<TRow>
     where TFormat : struct, IElementFormat
+    where TPanel : struct, IPanel
 {
+    // Of unrolled steps; divides all segments but a sum's last.
+    private const int StepsPerRound = 4;
+
+    // Two lines of cache, all that two tiles have to ask for: with one tile there is no time to ask, and with three less is asked for.
+    private const int UnrolledRequestSize = 128;
+
     // More would be of use to small tiles alone, which have few stores anyway.
     private const int MostTotalsKept = 3;
+
+    /// <summary>
+    /// Whether several steps of k go on together. A step with the twelve multiply-adds that 16 registers have sums for leaves a core
+    /// little room for instructions that add up nothing, and half of it where another thread runs on the same core.
+    /// </summary>
+    public static bool IsUnrolled
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => VectorRegisters.Count < 32;
+    }
+
+    /// <summary>Lines of b for each request of <see cref="TileOperands.Next"/>.</summary>
+    public static int LinesPerRequest => IsUnrolled ? StepsPerRound : 1;
+
+    // Bytes from one line of b to the next: a constant, so that the steps of a round need no addresses of their own.
+    private static int LineSize
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TPanel.Width * TFormat.ElementSize;
+    }
 
     /// <summary>output = start + a b, or output += a b, for a of [rows, k] and b of [k, columns of the row].</summary>
     public static void Run(int rows, in TileOperands tile)
@@ -49,11 +79,10 @@ internal static unsafe class MicroKernel<TRow, TFormat>
         var a6 = a0 + (6 * stride);
         var a9 = a0 + (9 * stride);
         var b = tile.B;
-        var bStride = tile.BStride;
-        var end = b + (tile.K * bStride);
+        var end = b + (tile.K * LineSize);
         var output = tile.Output;
         var outputStride = tile.OutputStride;
-        var segment = tile.Segment * bStride;
+        var segment = tile.Segment * LineSize;
         var start = tile.Start;
         var next = tile.Next;
         var nextStride = tile.NextStride;
@@ -80,141 +109,116 @@ internal static unsafe class MicroKernel<TRow, TFormat>
             var row11 = first;
 
             var segmentEnd = b + Math.Min(segment, (nint)(end - b));
+            // IsUnrolled, in words that the JIT understands while it reads: of what it may inline, nothing goes to a branch that it drops.
+            if (!Avx512F.VL.IsSupported && !AdvSimd.Arm64.IsSupported)
+            {
+                while (b < segmentEnd - ((StepsPerRound - 1) * LineSize))
+                {
+                    if (TPanel.IsReadAhead)
+                    {
+                        Prefetch.Lines(next, UnrolledRequestSize);
+                        next += nextStride;
+                    }
+
+                    Step<TRows>(0, a0, a3, a6, a9, stride, twice, b,
+                        ref row0, ref row1, ref row2, ref row3, ref row4, ref row5, ref row6, ref row7, ref row8, ref row9, ref row10, ref row11);
+                    Step<TRows>(1, a0, a3, a6, a9, stride, twice, b,
+                        ref row0, ref row1, ref row2, ref row3, ref row4, ref row5, ref row6, ref row7, ref row8, ref row9, ref row10, ref row11);
+                    Step<TRows>(2, a0, a3, a6, a9, stride, twice, b,
+                        ref row0, ref row1, ref row2, ref row3, ref row4, ref row5, ref row6, ref row7, ref row8, ref row9, ref row10, ref row11);
+                    Step<TRows>(3, a0, a3, a6, a9, stride, twice, b,
+                        ref row0, ref row1, ref row2, ref row3, ref row4, ref row5, ref row6, ref row7, ref row8, ref row9, ref row10, ref row11);
+                    a0 += StepsPerRound;
+                    a3 += StepsPerRound;
+                    a6 += StepsPerRound;
+                    a9 += StepsPerRound;
+                    b += StepsPerRound * LineSize;
+                }
+            }
+
             while (b < segmentEnd)
             {
-                var line = TRow.Load<TFormat>(b);
-                Prefetch.Lines(next, TRow.Columns * TFormat.ElementSize);
-
-                row0.MultiplyAdd(*a0, line);
-                if (TRows.Value > 1)
+                if (TPanel.IsReadAhead)
                 {
-                    row1.MultiplyAdd(a0[stride], line);
+                    Prefetch.Lines(next, TRow.Columns * TFormat.ElementSize);
                 }
 
-                if (TRows.Value > 2)
-                {
-                    row2.MultiplyAdd(a0[twice], line);
-                }
-
-                if (TRows.Value > 3)
-                {
-                    row3.MultiplyAdd(*a3, line);
-                }
-
-                if (TRows.Value > 4)
-                {
-                    row4.MultiplyAdd(a3[stride], line);
-                }
-
-                if (TRows.Value > 5)
-                {
-                    row5.MultiplyAdd(a3[twice], line);
-                }
-
-                if (TRows.Value > 6)
-                {
-                    row6.MultiplyAdd(*a6, line);
-                }
-
-                if (TRows.Value > 7)
-                {
-                    row7.MultiplyAdd(a6[stride], line);
-                }
-
-                if (TRows.Value > 8)
-                {
-                    row8.MultiplyAdd(a6[twice], line);
-                }
-
-                if (TRows.Value > 9)
-                {
-                    row9.MultiplyAdd(*a9, line);
-                }
-
-                if (TRows.Value > 10)
-                {
-                    row10.MultiplyAdd(a9[stride], line);
-                }
-
-                if (TRows.Value > 11)
-                {
-                    row11.MultiplyAdd(a9[twice], line);
-                }
-
+                Step<TRows>(0, a0, a3, a6, a9, stride, twice, b,
+                    ref row0, ref row1, ref row2, ref row3, ref row4, ref row5, ref row6, ref row7, ref row8, ref row9, ref row10, ref row11);
                 a0++;
                 a3++;
                 a6++;
                 a9++;
-                b += bStride;
+                b += LineSize;
                 next += nextStride;
             }
 
             var place = output;
-            EndSegment(row0, ref total0, TotalsKept<TRows>() > 0, place, isFirst);
+            EndSegment(ref row0, ref total0, TotalsKept<TRows>() > 0, place, isFirst);
             if (TRows.Value > 1)
             {
                 place += outputStride;
-                EndSegment(row1, ref total1, TotalsKept<TRows>() > 1, place, isFirst);
+                EndSegment(ref row1, ref total1, TotalsKept<TRows>() > 1, place, isFirst);
             }
 
             if (TRows.Value > 2)
             {
                 place += outputStride;
-                EndSegment(row2, ref total2, TotalsKept<TRows>() > 2, place, isFirst);
+                EndSegment(ref row2, ref total2, TotalsKept<TRows>() > 2, place, isFirst);
             }
 
             if (TRows.Value > 3)
             {
                 place += outputStride;
-                EndSegment(row3, place, isFirst);
+                EndSegment(ref row3, place, isFirst);
             }
 
             if (TRows.Value > 4)
             {
                 place += outputStride;
-                EndSegment(row4, place, isFirst);
+                EndSegment(ref row4, place, isFirst);
             }
 
             if (TRows.Value > 5)
             {
                 place += outputStride;
-                EndSegment(row5, place, isFirst);
+                EndSegment(ref row5, place, isFirst);
             }
 
             if (TRows.Value > 6)
             {
                 place += outputStride;
-                EndSegment(row6, place, isFirst);
+                EndSegment(ref row6, place, isFirst);
             }
 
             if (TRows.Value > 7)
             {
                 place += outputStride;
-                EndSegment(row7, place, isFirst);
+                EndSegment(ref row7, place, isFirst);
             }
 
             if (TRows.Value > 8)
             {
                 place += outputStride;
-                EndSegment(row8, place, isFirst);
+                EndSegment(ref row8, place, isFirst);
             }
 
             if (TRows.Value > 9)
             {
                 place += outputStride;
-                EndSegment(row9, place, isFirst);
+                EndSegment(ref row9, place, isFirst);
             }
 
             if (TRows.Value > 10)
             {
                 place += outputStride;
-                EndSegment(row10, place, isFirst);
+                EndSegment(ref row10, place, isFirst);
             }
 
             if (TRows.Value > 11)
             {
                 place += outputStride;
-                EndSegment(row11, place, isFirst);
+                EndSegment(ref row11, place, isFirst);
             }
 
             start = null;
@@ -234,6 +238,89 @@ internal static unsafe class MicroKernel<TRow, TFormat>
         if (TotalsKept<TRows>() > 2)
         {
             total2.Store(output + (2 * outputStride));
+        }
+    }
+
+    // One line of b times one element of each row of a, so many steps further on.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Step<TRows>(
+        int step,
+        float* a0,
+        float* a3,
+        float* a6,
+        float* a9,
+        nint stride,
+        nint twice,
+        byte* b,
+        ref TRow row0,
+        ref TRow row1,
+        ref TRow row2,
+        ref TRow row3,
+        ref TRow row4,
+        ref TRow row5,
+        ref TRow row6,
+        ref TRow row7,
+        ref TRow row8,
+        ref TRow row9,
+        ref TRow row10,
+        ref TRow row11)
+        where TRows : struct, IRowCount
+    {
+        var line = TRow.Load<TFormat>(b + (step * LineSize));
+        row0.MultiplyAdd(a0[step], line);
+        if (TRows.Value > 1)
+        {
+            row1.MultiplyAdd(a0[stride + step], line);
+        }
+
+        if (TRows.Value > 2)
+        {
+            row2.MultiplyAdd(a0[twice + step], line);
+        }
+
+        if (TRows.Value > 3)
+        {
+            row3.MultiplyAdd(a3[step], line);
+        }
+
+        if (TRows.Value > 4)
+        {
+            row4.MultiplyAdd(a3[stride + step], line);
+        }
+
+        if (TRows.Value > 5)
+        {
+            row5.MultiplyAdd(a3[twice + step], line);
+        }
+
+        if (TRows.Value > 6)
+        {
+            row6.MultiplyAdd(a6[step], line);
+        }
+
+        if (TRows.Value > 7)
+        {
+            row7.MultiplyAdd(a6[stride + step], line);
+        }
+
+        if (TRows.Value > 8)
+        {
+            row8.MultiplyAdd(a6[twice + step], line);
+        }
+
+        if (TRows.Value > 9)
+        {
+            row9.MultiplyAdd(a9[step], line);
+        }
+
+        if (TRows.Value > 10)
+        {
+            row10.MultiplyAdd(a9[stride + step], line);
+        }
+
+        if (TRows.Value > 11)
+        {
+            row11.MultiplyAdd(a9[twice + step], line);
         }
     }
 
@@ -257,7 +344,7 @@ internal static unsafe class MicroKernel<TRow, TFormat>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void EndSegment(TRow row, ref TRow total, bool isKept, float* output, bool isFirst)
+    private static void EndSegment(ref TRow row, ref TRow total, bool isKept, float* output, bool isFirst)
     {
         if (isKept)
         {
@@ -265,18 +352,20 @@ internal static unsafe class MicroKernel<TRow, TFormat>
         }
         else
         {
-            EndSegment(row, output, isFirst);
+            EndSegment(ref row, output, isFirst);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void EndSegment(TRow row, float* output, bool isFirst)
+    private static void EndSegment(ref TRow row, float* output, bool isFirst)
     {
-        if (!isFirst)
+        if (isFirst)
         {
-            row.Add(TRow.Load<SingleFormat>((byte*)output));
+            row.Store(output);
         }
-
-        row.Store(output);
+        else
+        {
+            row.AddTo(output);
+        }
     }
 }

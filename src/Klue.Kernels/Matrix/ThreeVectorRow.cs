@@ -71,4 +71,12 @@ internal unsafe struct ThreeVectorRow<TVector> : ITileRow<ThreeVectorRow<TVector
         _second.Store(output + TVector.Count);
         _third.Store(output + (2 * TVector.Count));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void AddTo(float* output)
+    {
+        (_first + TVector.Load(output)).Store(output);
+        (_second + TVector.Load(output + TVector.Count)).Store(output + TVector.Count);
+        (_third + TVector.Load(output + (2 * TVector.Count))).Store(output + (2 * TVector.Count));
+    }
 }

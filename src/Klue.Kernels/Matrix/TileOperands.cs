@@ -7,13 +7,12 @@ internal unsafe struct TileOperands
     public float* A;
     public nint AStride;
 
-    /// <summary>[k, columns], lines so many bytes apart.</summary>
+    /// <summary>[k, columns], the lines as far apart as the panel is wide.</summary>
     public byte* B;
-    public nint BStride;
 
     /// <summary>
-    /// What is asked of memory while the tile is computed: with the first line of b, [columns] from here, and with each
-    /// further line as many from <see cref="NextStride"/> bytes further on.
+    /// What is asked of memory while the tile is computed, if its panel is read ahead: a few lines of cache from here, and with each
+    /// further line of b, or each few, as many from <see cref="NextStride"/> bytes further on.
     /// </summary>
     public byte* Next;
     public nint NextStride;

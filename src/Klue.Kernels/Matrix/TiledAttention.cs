@@ -90,14 +90,11 @@ internal static unsafe class TiledAttention<TRow, TLanes>
     // b holds panels of [k][tile columns]; the output has room for whole tiles.
     private static void RunAcross(int height, int columns, TileOperands operands)
     {
-        operands.BStride = TRow.Columns * sizeof(float);
-        operands.NextStride = operands.BStride;
         operands.Segment = Segments.Length((int)operands.K);
         for (var column = 0; column < columns; column += TRow.Columns)
         {
-            operands.Next = operands.B;
-            MicroKernel<TRow, SingleFormat>.Run(height, operands);
-            operands.B += operands.K * operands.BStride;
+            MicroKernel<TRow, SingleFormat, Panels.Tile<TRow>>.Run(height, operands);
+            operands.B += operands.K * TRow.Columns * sizeof(float);
             operands.Output += TRow.Columns;
         }
     }

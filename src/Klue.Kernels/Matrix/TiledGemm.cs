@@ -57,35 +57,48 @@ internal static unsafe class TiledGemm<TRow, TLanes, TFormat>
             var length = Math.Min(slab, call->K - k);
             var last = k + length == call->K;
             var lines = call->Lines(panel, k, length);
-            for (var tile = 0; tile < tiles; tile++)
+            for (var strip = 0; strip < columns; strip += TRow.Columns)
             {
-                // Tiles of nearly equal height: a last one of one row would leave most multiply-adds waiting.
-                var row = rows * tile / tiles;
-                var height = (rows * (tile + 1) / tiles) - row;
-                var partial = sums + ((nint)row * Width);
-                var output = call->Output + ((nint)(firstRow + row) * call->OutputStride) + column;
-                var operands = new TileOperands
+                for (var tile = 0; tile < tiles; tile++)
                 {
-                    A = call->Input + ((nint)(firstRow + row) * call->InputStride) + k,
-                    AStride = call->InputStride,
-                    B = lines,
-                    BStride = LineSize,
-                    K = length,
-                    Segment = segment,
-                    Start = k == 0 ? call->Bias + column : null,
-                    Output = direct ? output : partial,
-                    OutputStride = direct ? call->OutputStride : Width,
-                };
-                PlanAhead(ref operands, rows, tile, tiles);
+                    // Tiles of nearly equal height: a last one of one row would leave most multiply-adds waiting.
+                    var row = rows * tile / tiles;
+                    var height = (rows * (tile + 1) / tiles) - row;
+                    var partial = sums + ((nint)row * Width);
+                    var output = call->Output + ((nint)(firstRow + row) * call->OutputStride) + column;
+                    var operands = new TileOperands
+                    {
+                        A = call->Input + ((nint)(firstRow + row) * call->InputStride) + k,
+                        AStride = call->InputStride,
+                        B = lines + (strip * TFormat.ElementSize),
+                        K = length,
+                        Segment = segment,
+                        Start = k == 0 ? call->Bias + column + strip : null,
+                        Output = (direct ? output : partial) + strip,
+                        OutputStride = direct ? call->OutputStride : Width,
+                    };
+                    if (MicroKernel<TRow, TFormat, Panels.Weights>.IsUnrolled)
+                    {
+                        ShareNext(ref operands, lines, tile + (strip / TRow.Columns * tiles), tiles);
+                    }
+                    else
+                    {
+                        PlanAhead(ref operands, rows, tile, tiles);
+                    }
 
-                // All tiles together ask for the pages that the lines lie on; and what the tile will write is on its way while its
-                // sums are made.
-                Prefetch.PagesAhead(lines + ((nint)length * row / rows * LineSize), (nint)length * height / rows * LineSize);
-                Prefetch.Rows(output, call->OutputStride, height, Width);
-                RunAcross(height, operands);
-                if (last && !direct)
-                {
-                    call->Epilogue.Finish<TLanes>(partial, height, Width, firstRow + row, column, columns, output, call->OutputStride);
+                    // All tiles together ask for the pages that the lines lie on; and what the tile will write is on its way while its
+                    // sums are made.
+                    if (strip == 0)
+                    {
+                        Prefetch.PagesAhead(lines + ((nint)length * row / rows * LineSize), (nint)length * height / rows * LineSize);
+                    }
+
+                    Prefetch.Rows(output + strip, call->OutputStride, height, TRow.Columns);
+                    MicroKernel<TRow, TFormat, Panels.Weights>.Run(height, operands);
+                    if (last && !direct && strip + TRow.Columns >= columns)
+                    {
+                        call->Epilogue.Finish<TLanes>(partial, height, Width, firstRow + row, column, columns, output, call->OutputStride);
+                    }
                 }
             }
 
@@ -122,16 +135,17 @@ internal static unsafe class TiledGemm<TRow, TLanes, TFormat>
         }
     }
 
-    // A panel is one tile wide, or several.
-    private static void RunAcross(int height, TileOperands operands)
+    // Every tile, strip after strip, asks for an equal share of what lies behind these lines, the panel's next slab or the next panel:
+    // so memory is read at a steady pace. A single tile asks for nothing: it goes on as fast as its own lines come.
+    private static void ShareNext(ref TileOperands operands, byte* lines, int run, int tiles)
     {
-        for (var strip = 0; strip < Width; strip += TRow.Columns)
+        operands.Next = lines;
+        if (tiles > 1)
         {
-            MicroKernel<TRow, TFormat>.Run(height, operands);
-            operands.B += TRow.Columns * TFormat.ElementSize;
-            operands.Next += TRow.Columns * TFormat.ElementSize;
-            operands.Output += TRow.Columns;
-            operands.Start += operands.Start is null ? 0 : TRow.Columns;
+            var runs = tiles * (Width / TRow.Columns);
+            var size = operands.K * LineSize;
+            operands.Next += size + (size * run / runs);
+            operands.NextStride = MicroKernel<TRow, TFormat, Panels.Weights>.LinesPerRequest * LineSize / runs;
         }
     }
 }

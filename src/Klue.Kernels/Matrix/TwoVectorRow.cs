@@ -56,4 +56,11 @@ internal unsafe struct TwoVectorRow<TVector> : ITileRow<TwoVectorRow<TVector>>
         _first.Store(output);
         _second.Store(output + TVector.Count);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void AddTo(float* output)
+    {
+        (_first + TVector.Load(output)).Store(output);
+        (_second + TVector.Load(output + TVector.Count)).Store(output + TVector.Count);
+    }
 }

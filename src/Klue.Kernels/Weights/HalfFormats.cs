@@ -35,7 +35,8 @@ internal static unsafe class HalfFormats
         // Widening takes longer than the lines.
         public static int RowsReadUnasked => 0;
 
-        public static int RowsWidenedInRegisters(SimdTier tier) => 20;
+        // Widening takes registers, too: of 16, more than a tile of five rows leaves.
+        public static int RowsWidenedInRegisters(SimdTier tier) => VectorRegisters.Count < 32 ? 5 : 20;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TLanes Load<TLanes>(void* source)
