@@ -109,6 +109,7 @@ internal static unsafe class MicroKernel<TRow, TFormat, TPanel>
             var row11 = first;
 
             var segmentEnd = b + Math.Min(segment, (nint)(end - b));
+
             // IsUnrolled, in words that the JIT understands while it reads: of what it may inline, nothing goes to a branch that it drops.
             if (!Avx512F.VL.IsSupported && !AdvSimd.Arm64.IsSupported)
             {
@@ -154,71 +155,71 @@ internal static unsafe class MicroKernel<TRow, TFormat, TPanel>
             }
 
             var place = output;
-            EndSegment(ref row0, ref total0, TotalsKept<TRows>() > 0, place, isFirst);
+            EndSegment(in row0, ref total0, TotalsKept<TRows>() > 0, place, isFirst);
             if (TRows.Value > 1)
             {
                 place += outputStride;
-                EndSegment(ref row1, ref total1, TotalsKept<TRows>() > 1, place, isFirst);
+                EndSegment(in row1, ref total1, TotalsKept<TRows>() > 1, place, isFirst);
             }
 
             if (TRows.Value > 2)
             {
                 place += outputStride;
-                EndSegment(ref row2, ref total2, TotalsKept<TRows>() > 2, place, isFirst);
+                EndSegment(in row2, ref total2, TotalsKept<TRows>() > 2, place, isFirst);
             }
 
             if (TRows.Value > 3)
             {
                 place += outputStride;
-                EndSegment(ref row3, place, isFirst);
+                EndSegment(in row3, place, isFirst);
             }
 
             if (TRows.Value > 4)
             {
                 place += outputStride;
-                EndSegment(ref row4, place, isFirst);
+                EndSegment(in row4, place, isFirst);
             }
 
             if (TRows.Value > 5)
             {
                 place += outputStride;
-                EndSegment(ref row5, place, isFirst);
+                EndSegment(in row5, place, isFirst);
             }
 
             if (TRows.Value > 6)
             {
                 place += outputStride;
-                EndSegment(ref row6, place, isFirst);
+                EndSegment(in row6, place, isFirst);
             }
 
             if (TRows.Value > 7)
             {
                 place += outputStride;
-                EndSegment(ref row7, place, isFirst);
+                EndSegment(in row7, place, isFirst);
             }
 
             if (TRows.Value > 8)
             {
                 place += outputStride;
-                EndSegment(ref row8, place, isFirst);
+                EndSegment(in row8, place, isFirst);
             }
 
             if (TRows.Value > 9)
             {
                 place += outputStride;
-                EndSegment(ref row9, place, isFirst);
+                EndSegment(in row9, place, isFirst);
             }
 
             if (TRows.Value > 10)
             {
                 place += outputStride;
-                EndSegment(ref row10, place, isFirst);
+                EndSegment(in row10, place, isFirst);
             }
 
             if (TRows.Value > 11)
             {
                 place += outputStride;
-                EndSegment(ref row11, place, isFirst);
+                EndSegment(in row11, place, isFirst);
             }
 
             start = null;
@@ -344,7 +345,7 @@ internal static unsafe class MicroKernel<TRow, TFormat, TPanel>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void EndSegment(ref TRow row, ref TRow total, bool isKept, float* output, bool isFirst)
+    private static void EndSegment(in TRow row, ref TRow total, bool isKept, float* output, bool isFirst)
     {
         if (isKept)
         {
@@ -352,12 +353,12 @@ internal static unsafe class MicroKernel<TRow, TFormat, TPanel>
         }
         else
         {
-            EndSegment(ref row, output, isFirst);
+            EndSegment(in row, output, isFirst);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void EndSegment(ref TRow row, float* output, bool isFirst)
+    private static void EndSegment(in TRow row, float* output, bool isFirst)
     {
         if (isFirst)
         {

@@ -17,6 +17,11 @@ internal static unsafe class TiledGemm<TRow, TLanes, TFormat>
     private const int Width = PackedMatrix.PanelWidth;
     private const int SlabLength = 768;
 
+    // Where a panel is several tiles wide, two or three tiles of rows wait for its lines: in a short slab its strips follow each other so
+    // closely that the lines come nearly in order. A single tile is faster with long ones, in which the processor follows the strip.
+    private const int ShortSlabLength = 192;
+    private const int MostTilesOfShortSlab = 3;
+
     // Lines are asked for so many bytes before they are needed: of float32 64 steps of k, some 400 ns, by when they have come from
     // memory. They end in the next panel, and so are asked for in time all along a thread's share of the panels.
     private const int PrefetchDistance = 12 << 10;
@@ -51,7 +56,8 @@ internal static unsafe class TiledGemm<TRow, TLanes, TFormat>
         var tiles = (rows + most - 1) / most;
         var k = 0;
         var segment = Segments.Length(call->K);
-        var slab = Math.Max(SlabLength / segment, 1) * segment;
+        var isShort = TRow.Columns < Width && tiles is > 1 and <= MostTilesOfShortSlab;
+        var slab = Math.Max((isShort ? ShortSlabLength : SlabLength) / segment, 1) * segment;
         do
         {
             var length = Math.Min(slab, call->K - k);
