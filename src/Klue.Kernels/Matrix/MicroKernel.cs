@@ -22,9 +22,6 @@ internal static unsafe class MicroKernel<TRow, TFormat, TPanel>
     // Two lines of cache, all that two tiles have to ask for: with one tile there is no time to ask, and with three less is asked for.
     private const int UnrolledRequestSize = 128;
 
-    // More would be of use to small tiles alone, which have few stores anyway.
-    private const int MostTotalsKept = 3;
-
     /// <summary>
     /// Whether several steps of k go on together. A step with the twelve multiply-adds that 16 registers have sums for leaves a core
     /// little room for instructions that add up nothing, and half of it where another thread runs on the same core.
@@ -86,9 +83,9 @@ internal static unsafe class MicroKernel<TRow, TFormat, TPanel>
         var start = tile.Start;
         var next = tile.Next;
         var nextStride = tile.NextStride;
-        var total0 = StartTotal(TotalsKept<TRows>() > 0, output, start is not null);
-        var total1 = StartTotal(TotalsKept<TRows>() > 1, output + outputStride, start is not null);
-        var total2 = StartTotal(TotalsKept<TRows>() > 2, output + (2 * outputStride), start is not null);
+        var total0 = SegmentTotals<TRow>.Start(SegmentTotals<TRow>.Kept<TRows>() > 0, output, start is not null);
+        var total1 = SegmentTotals<TRow>.Start(SegmentTotals<TRow>.Kept<TRows>() > 1, output + outputStride, start is not null);
+        var total2 = SegmentTotals<TRow>.Start(SegmentTotals<TRow>.Kept<TRows>() > 2, output + (2 * outputStride), start is not null);
         do
         {
             // A segment after the first starts from zero and is added to the total of the earlier ones, which stands in the output, or of
@@ -155,88 +152,88 @@ internal static unsafe class MicroKernel<TRow, TFormat, TPanel>
             }
 
             var place = output;
-            EndSegment(in row0, ref total0, TotalsKept<TRows>() > 0, place, isFirst);
+            SegmentTotals<TRow>.End(ref row0, ref total0, SegmentTotals<TRow>.Kept<TRows>() > 0, place, isFirst);
             if (TRows.Value > 1)
             {
                 place += outputStride;
-                EndSegment(in row1, ref total1, TotalsKept<TRows>() > 1, place, isFirst);
+                SegmentTotals<TRow>.End(ref row1, ref total1, SegmentTotals<TRow>.Kept<TRows>() > 1, place, isFirst);
             }
 
             if (TRows.Value > 2)
             {
                 place += outputStride;
-                EndSegment(in row2, ref total2, TotalsKept<TRows>() > 2, place, isFirst);
+                SegmentTotals<TRow>.End(ref row2, ref total2, SegmentTotals<TRow>.Kept<TRows>() > 2, place, isFirst);
             }
 
             if (TRows.Value > 3)
             {
                 place += outputStride;
-                EndSegment(in row3, place, isFirst);
+                SegmentTotals<TRow>.End(ref row3, place, isFirst);
             }
 
             if (TRows.Value > 4)
             {
                 place += outputStride;
-                EndSegment(in row4, place, isFirst);
+                SegmentTotals<TRow>.End(ref row4, place, isFirst);
             }
 
             if (TRows.Value > 5)
             {
                 place += outputStride;
-                EndSegment(in row5, place, isFirst);
+                SegmentTotals<TRow>.End(ref row5, place, isFirst);
             }
 
             if (TRows.Value > 6)
             {
                 place += outputStride;
-                EndSegment(in row6, place, isFirst);
+                SegmentTotals<TRow>.End(ref row6, place, isFirst);
             }
 
             if (TRows.Value > 7)
             {
                 place += outputStride;
-                EndSegment(in row7, place, isFirst);
+                SegmentTotals<TRow>.End(ref row7, place, isFirst);
             }
 
             if (TRows.Value > 8)
             {
                 place += outputStride;
-                EndSegment(in row8, place, isFirst);
+                SegmentTotals<TRow>.End(ref row8, place, isFirst);
             }
 
             if (TRows.Value > 9)
             {
                 place += outputStride;
-                EndSegment(in row9, place, isFirst);
+                SegmentTotals<TRow>.End(ref row9, place, isFirst);
             }
 
             if (TRows.Value > 10)
             {
                 place += outputStride;
-                EndSegment(in row10, place, isFirst);
+                SegmentTotals<TRow>.End(ref row10, place, isFirst);
             }
 
             if (TRows.Value > 11)
             {
                 place += outputStride;
-                EndSegment(in row11, place, isFirst);
+                SegmentTotals<TRow>.End(ref row11, place, isFirst);
             }
 
             start = null;
         }
         while (b < end);
 
-        if (TotalsKept<TRows>() > 0)
+        if (SegmentTotals<TRow>.Kept<TRows>() > 0)
         {
             total0.Store(output);
         }
 
-        if (TotalsKept<TRows>() > 1)
+        if (SegmentTotals<TRow>.Kept<TRows>() > 1)
         {
             total1.Store(output + outputStride);
         }
 
-        if (TotalsKept<TRows>() > 2)
+        if (SegmentTotals<TRow>.Kept<TRows>() > 2)
         {
             total2.Store(output + (2 * outputStride));
         }
@@ -322,51 +319,6 @@ internal static unsafe class MicroKernel<TRow, TFormat, TPanel>
         if (TRows.Value > 11)
         {
             row11.MultiplyAdd(a9[twice + step], line);
-        }
-    }
-
-    // How many rows keep their totals in registers beside all accumulators, a line of b and an element of a: their segments end
-    // without the stores that a core waits for. A constant to the compiler.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int TotalsKept<TRows>()
-        where TRows : struct, IRowCount =>
-        Math.Min(Math.Min(TRows.Value, MostTotalsKept), (VectorRegisters.Count - 1 - (TRow.Vectors * (TRows.Value + 1))) / TRow.Vectors);
-
-    // What a total begins with: minus zero, to which a number is added without a change, or what an earlier slab left.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TRow StartTotal(bool isKept, float* output, bool isFirst)
-    {
-        if (!isKept)
-        {
-            return default;
-        }
-
-        return isFirst ? TRow.Create(-0f) : TRow.Load<SingleFormat>((byte*)output);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void EndSegment(in TRow row, ref TRow total, bool isKept, float* output, bool isFirst)
-    {
-        if (isKept)
-        {
-            total.Add(row);
-        }
-        else
-        {
-            EndSegment(in row, output, isFirst);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void EndSegment(in TRow row, float* output, bool isFirst)
-    {
-        if (isFirst)
-        {
-            row.Store(output);
-        }
-        else
-        {
-            row.AddTo(output);
         }
     }
 }

@@ -17,8 +17,8 @@ internal static unsafe class TiledGemm<TRow, TLanes, TFormat>
     private const int Width = PackedMatrix.PanelWidth;
     private const int SlabLength = 768;
 
-    // Where a panel is several tiles wide, two or three tiles of rows wait for its lines: in a short slab its strips follow each other so
-    // closely that the lines come nearly in order. A single tile is faster with long ones, in which the processor follows the strip.
+    // Of unrolled tiles, several to a panel's width, two or three in height wait for the panel's lines: in a short slab its strips follow
+    // each other so closely that the lines come nearly in order. A single tile is faster with long ones: the processor follows the strip.
     private const int ShortSlabLength = 192;
     private const int MostTilesOfShortSlab = 3;
 
@@ -56,7 +56,7 @@ internal static unsafe class TiledGemm<TRow, TLanes, TFormat>
         var tiles = (rows + most - 1) / most;
         var k = 0;
         var segment = Segments.Length(call->K);
-        var isShort = TRow.Columns < Width && tiles is > 1 and <= MostTilesOfShortSlab;
+        var isShort = MicroKernel<TRow, TFormat, Panels.Weights>.IsUnrolled && tiles is > 1 and <= MostTilesOfShortSlab;
         var slab = Math.Max((isShort ? ShortSlabLength : SlabLength) / segment, 1) * segment;
         do
         {
