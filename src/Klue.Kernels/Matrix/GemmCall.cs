@@ -62,7 +62,7 @@ internal unsafe struct GemmCall
 
     // Fewer rows would read the weights more often than a third-level cache that many threads share can give. Machines with 16 vector
     // registers have tiles of up to six rows: eight of them, whose input leaves room for two panels in 512 KiB.
-    private static int RowsPerBlock => VectorRegisters.Count < 32 ? 48 : 32;
+    private static int RowsPerBlock => VectorRegisters.AreFew ? 48 : 32;
 
     /// <summary>Computes the product.</summary>
     public void Run(int maxDegreeOfParallelism)
@@ -100,15 +100,17 @@ internal unsafe struct GemmCall
     private static delegate*<void*, int, void> Body<TFormat>(SimdTier tier)
         where TFormat : struct, IElementFormat => tier switch
         {
-            SimdTier.Avx512 => &TiledGemm<ThreeVectorRow<Lanes16>, Lanes16, TFormat>.Run,
-            SimdTier.Avx2 => VectorRegisters.Count < 32
-                ? &TiledGemm<TwoVectorRow<Lanes8>, Pair<Lanes8>, TFormat>.Run
-                : &TiledGemm<ThreeVectorRow<Lanes8>, Pair<Lanes8>, TFormat>.Run,
-            SimdTier.Vector128 => VectorRegisters.Count < 32
-                ? &TiledGemm<TwoVectorRow<Lanes4>, Pair<Pair<Lanes4>>, TFormat>.Run
-                : &TiledGemm<ThreeVectorRow<Lanes4>, Pair<Pair<Lanes4>>, TFormat>.Run,
+            SimdTier.Avx512 => Tiled<Lanes16, Lanes16, TFormat>(),
+            SimdTier.Avx2 => Tiled<Lanes8, Pair<Lanes8>, TFormat>(),
+            SimdTier.Vector128 => Tiled<Lanes4, Pair<Pair<Lanes4>>, TFormat>(),
             _ => &ScalarGemm.Run,
         };
+
+    private static delegate*<void*, int, void> Tiled<TVector, TLanes, TFormat>()
+        where TVector : unmanaged, ILanes<TVector>
+        where TLanes : unmanaged, ILanes<TLanes>
+        where TFormat : struct, IElementFormat =>
+        VectorRegisters.AreFew ? &TiledGemm<TwoVectorRow<TVector>, TLanes, TFormat>.Run : &TiledGemm<ThreeVectorRow<TVector>, TLanes, TFormat>.Run;
 
     private static delegate*<byte*, float*, nint, void> Widening<TFormat>(SimdTier tier)
         where TFormat : struct, IHalfFormat => tier switch

@@ -16,8 +16,8 @@ internal static unsafe class MicroKernel<TRow, TFormat, TPanel>
     where TFormat : struct, IElementFormat
     where TPanel : struct, IPanel
 {
-    // Of unrolled steps; divides all segments but a sum's last.
-    private const int StepsPerRound = 4;
+    /// <summary>Steps that go on together, and ask for memory once, where they are unrolled. Divides all segments but a sum's last.</summary>
+    public const int StepsPerRound = 4;
 
     // Two lines of cache, all that two tiles have to ask for: with one tile there is no time to ask, and with three less is asked for.
     private const int UnrolledRequestSize = 128;
@@ -29,11 +29,8 @@ internal static unsafe class MicroKernel<TRow, TFormat, TPanel>
     public static bool IsUnrolled
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => VectorRegisters.Count < 32;
+        get => VectorRegisters.AreFew;
     }
-
-    /// <summary>Lines of b for each request of <see cref="TileOperands.Next"/>.</summary>
-    public static int LinesPerRequest => IsUnrolled ? StepsPerRound : 1;
 
     // Bytes from one line of b to the next: a constant, so that the steps of a round need no addresses of their own.
     private static int LineSize

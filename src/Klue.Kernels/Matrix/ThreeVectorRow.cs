@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Klue.Kernels;
 
 /// <summary>
-/// A row three vectors wide, for products with packed weights: at 512 bits a whole panel. Eight rows take 24 accumulators,
-/// a line of b and one broadcast element of a: 28 of 32 registers; four rows take all of 16.
+/// A row three vectors wide, for products with packed weights where there are 32 registers: at 512 bits a whole panel. Eight rows take
+/// 24 accumulators, a line of b and one broadcast element of a: 28 registers.
 /// </summary>
 internal unsafe struct ThreeVectorRow<TVector> : ITileRow<ThreeVectorRow<TVector>>
     where TVector : unmanaged, ILanes<TVector>
@@ -22,7 +22,7 @@ internal unsafe struct ThreeVectorRow<TVector> : ITileRow<ThreeVectorRow<TVector
 
     public static SimdTier Tier => TVector.Tier;
 
-    public static int MostRows => VectorRegisters.Count >= 32 ? 8 : 4;
+    public static int MostRows => 8;
 
     public static int Vectors => 3;
 

@@ -54,6 +54,7 @@ internal static unsafe class TiledGemm<TRow, TLanes, TFormat>
         var direct = call->Epilogue.IsEmpty && columns == Width;
         var most = TRow.Height(call->M);
         var tiles = (rows + most - 1) / most;
+        var runs = (columns + TRow.Columns - 1) / TRow.Columns * tiles;
         var k = 0;
         var segment = Segments.Length(call->K);
         var isShort = MicroKernel<TRow, TFormat, Panels.Weights>.IsUnrolled && tiles is > 1 and <= MostTilesOfShortSlab;
@@ -63,48 +64,51 @@ internal static unsafe class TiledGemm<TRow, TLanes, TFormat>
             var length = Math.Min(slab, call->K - k);
             var last = k + length == call->K;
             var lines = call->Lines(panel, k, length);
-            for (var strip = 0; strip < columns; strip += TRow.Columns)
+            for (var run = 0; run < runs; run++)
             {
-                for (var tile = 0; tile < tiles; tile++)
+                // Tiles of nearly equal height: a last one of one row would leave most multiply-adds waiting.
+                var (strip, tile) = (run / tiles * TRow.Columns, run % tiles);
+                var row = rows * tile / tiles;
+                var height = (rows * (tile + 1) / tiles) - row;
+                var partial = sums + ((nint)row * Width);
+                var output = call->Output + ((nint)(firstRow + row) * call->OutputStride) + column;
+                var operands = new TileOperands
                 {
-                    // Tiles of nearly equal height: a last one of one row would leave most multiply-adds waiting.
-                    var row = rows * tile / tiles;
-                    var height = (rows * (tile + 1) / tiles) - row;
-                    var partial = sums + ((nint)row * Width);
-                    var output = call->Output + ((nint)(firstRow + row) * call->OutputStride) + column;
-                    var operands = new TileOperands
-                    {
-                        A = call->Input + ((nint)(firstRow + row) * call->InputStride) + k,
-                        AStride = call->InputStride,
-                        B = lines + (strip * TFormat.ElementSize),
-                        K = length,
-                        Segment = segment,
-                        Start = k == 0 ? call->Bias + column + strip : null,
-                        Output = (direct ? output : partial) + strip,
-                        OutputStride = direct ? call->OutputStride : Width,
-                    };
-                    if (MicroKernel<TRow, TFormat, Panels.Weights>.IsUnrolled)
-                    {
-                        ShareNext(ref operands, lines, tile + (strip / TRow.Columns * tiles), tiles);
-                    }
-                    else
-                    {
-                        PlanAhead(ref operands, rows, tile, tiles);
-                    }
+                    A = call->Input + ((nint)(firstRow + row) * call->InputStride) + k,
+                    AStride = call->InputStride,
+                    B = lines + (strip * TFormat.ElementSize),
+                    K = length,
+                    Segment = segment,
+                    Start = k == 0 ? call->Bias + column + strip : null,
+                    Output = (direct ? output : partial) + strip,
+                    OutputStride = direct ? call->OutputStride : Width,
+                };
+                if (!MicroKernel<TRow, TFormat, Panels.Weights>.IsUnrolled)
+                {
+                    PlanAhead(ref operands, rows, tile, tiles);
+                }
+                else if (tiles > 1)
+                {
+                    ShareNext(ref operands, lines, run, runs);
+                }
+                else
+                {
+                    // A single tile asks for nothing but a line that is there: it goes on as fast as its own lines come.
+                    operands.Next = lines;
+                }
 
-                    // All tiles together ask for the pages that the lines lie on; and what the tile will write is on its way while its
-                    // sums are made.
-                    if (strip == 0)
-                    {
-                        Prefetch.PagesAhead(lines + ((nint)length * row / rows * LineSize), (nint)length * height / rows * LineSize);
-                    }
+                // All tiles together ask for the pages that the lines lie on; and what the tile will write is on its way while its
+                // sums are made.
+                if (strip == 0)
+                {
+                    Prefetch.PagesAhead(lines + ((nint)length * row / rows * LineSize), (nint)length * height / rows * LineSize);
+                }
 
-                    Prefetch.Rows(output + strip, call->OutputStride, height, TRow.Columns);
-                    MicroKernel<TRow, TFormat, Panels.Weights>.Run(height, operands);
-                    if (last && !direct && strip + TRow.Columns >= columns)
-                    {
-                        call->Epilogue.Finish<TLanes>(partial, height, Width, firstRow + row, column, columns, output, call->OutputStride);
-                    }
+                Prefetch.Rows(output + strip, call->OutputStride, height, TRow.Columns);
+                MicroKernel<TRow, TFormat, Panels.Weights>.Run(height, operands);
+                if (last && !direct && strip + TRow.Columns >= columns)
+                {
+                    call->Epilogue.Finish<TLanes>(partial, height, Width, firstRow + row, column, columns, output, call->OutputStride);
                 }
             }
 
@@ -141,17 +145,12 @@ internal static unsafe class TiledGemm<TRow, TLanes, TFormat>
         }
     }
 
-    // Every tile, strip after strip, asks for an equal share of what lies behind these lines, the panel's next slab or the next panel:
-    // so memory is read at a steady pace. A single tile asks for nothing: it goes on as fast as its own lines come.
-    private static void ShareNext(ref TileOperands operands, byte* lines, int run, int tiles)
+    // Every tile of a strip, strip after strip, asks for an equal share of what lies behind these lines, the panel's next slab or the next
+    // panel: so memory is read at a steady pace.
+    private static void ShareNext(ref TileOperands operands, byte* lines, int run, int runs)
     {
-        operands.Next = lines;
-        if (tiles > 1)
-        {
-            var runs = tiles * (Width / TRow.Columns);
-            var size = operands.K * LineSize;
-            operands.Next += size + (size * run / runs);
-            operands.NextStride = MicroKernel<TRow, TFormat, Panels.Weights>.LinesPerRequest * LineSize / runs;
-        }
+        var size = operands.K * LineSize;
+        operands.Next = lines + size + (size * run / runs);
+        operands.NextStride = MicroKernel<TRow, TFormat, Panels.Weights>.StepsPerRound * LineSize / runs;
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Klue.Kernels;
 
 /// <summary>
-/// A row two vectors wide, for attention, whose heads are seldom a multiple of three. Twelve rows take 24 accumulators, a
+/// A row two vectors wide, for attention, whose heads are seldom a multiple of three, and with 16 registers for all. Twelve rows take 24 accumulators, a
 /// line of b and one broadcast element of a: 27 of 32 registers; six rows take 15 of 16.
 /// </summary>
 internal unsafe struct TwoVectorRow<TVector> : ITileRow<TwoVectorRow<TVector>>
@@ -14,7 +14,7 @@ internal unsafe struct TwoVectorRow<TVector> : ITileRow<TwoVectorRow<TVector>>
 
     public static SimdTier Tier => TVector.Tier;
 
-    public static int MostRows => VectorRegisters.Count >= 32 ? 12 : 6;
+    public static int MostRows => VectorRegisters.AreFew ? 6 : 12;
 
     public static int Vectors => 2;
 

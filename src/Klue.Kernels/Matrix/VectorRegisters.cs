@@ -11,6 +11,13 @@ internal static class VectorRegisters
     public static int Count
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Avx512F.VL.IsSupported || AdvSimd.Arm64.IsSupported ? 32 : 16;
+        get => AreFew ? 16 : 32;
+    }
+
+    /// <summary>Whether there are 16.</summary>
+    public static bool AreFew
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => !Avx512F.VL.IsSupported && !AdvSimd.Arm64.IsSupported;
     }
 }

@@ -36,7 +36,7 @@ internal static unsafe class HalfFormats
         public static int RowsReadUnasked => 0;
 
         // Widening takes registers, too: of 16, more than a tile of five rows leaves.
-        public static int RowsWidenedInRegisters(SimdTier tier) => VectorRegisters.Count < 32 ? 5 : 20;
+        public static int RowsWidenedInRegisters(SimdTier tier) => VectorRegisters.AreFew ? 5 : 20;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TLanes Load<TLanes>(void* source)
